@@ -1,0 +1,90 @@
+import type { Observable } from '../contract/observable.ts';
+import type { LedgerEntry } from '../contract/run.ts';
+import type { Audience, Tlp } from '../contract/vocabulary.ts';
+
+/**
+ * The only way out to the network. Every attempt, allowed or refused, stands in the ledger before the answer
+ * is handed on.
+ */
+export interface Broker {
+  fetch(request: BrokerRequest, errand: Errand, signal: AbortSignal): Promise<BrokerResponse>;
+  resolve(question: ResolveQuestion, errand: Errand, signal: AbortSignal): Promise<ResolveAnswer>;
+}
+
+/** On whose behalf something is asked. */
+export type Errand = {
+  readonly runId: number | null;
+  readonly enricherId: string;
+  readonly observable: Observable | null;
+  readonly tlp: Tlp | null;
+  readonly audience: Audience;
+  /** declared hosts: `api.example.com`, `*.example.com`, optionally `:port` */
+  readonly hosts: readonly string[];
+  /** name servers that may be asked, `address` or `address:port`; empty: those of the system */
+  readonly resolvers: readonly string[];
+  /** the analyst chose to send URLs with userinfo and query values */
+  readonly sendFullUrl: boolean;
+};
+
+export type BrokerRequest = {
+  readonly url: string;
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+
+export type BrokerResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** decoded as UTF-8 */
+  readonly body: string;
+};
+
+export const resolveTypes = [
+  'A',
+  'AAAA',
+  'CNAME',
+  'MX',
+  'NS',
+  'TXT',
+  'SOA',
+  'CAA',
+  'SRV',
+  'PTR',
+] as const;
+export type ResolveQuestion = {
+  readonly name: string;
+  readonly type: (typeof resolveTypes)[number];
+};
+
+export type ResolveAnswer = {
+  /** `NXDOMAIN` and `NODATA` are answers, not failures */
+  readonly status: 'ok' | 'NXDOMAIN' | 'NODATA';
+  /** one string a record, in the order of the answer: `10 mail.example.com` for MX */
+  readonly records: readonly string[];
+  /** the name server that was asked, `address:port` */
+  readonly server: string;
+};
+
+/** Why nothing was sent, or no answer came. `reason` becomes the run's reason code. */
+export class BrokerRefusal extends Error {
+  override readonly name = 'BrokerRefusal';
+  readonly reason:
+    | 'host_refused'
+    | 'private_address'
+    | 'air_gapped'
+    | 'bad_request'
+    | 'no_resolver'
+    | 'unreachable'
+    | 'rate_limited'
+    | 'too_large'
+    | 'timed_out';
+
+  constructor(reason: BrokerRefusal['reason'], sentence: string, options?: { cause?: unknown }) {
+    super(sentence, options);
+    this.reason = reason;
+  }
+}
+
+/** Where the broker writes what it did; the workbench connects it to the store. */
+export type WriteLedger = (entry: LedgerEntry) => Promise<void>;

@@ -1,0 +1,221 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { capabilitiesSchema } from './capabilities.ts';
+import { comparisonSchema } from './comparison.ts';
+import { enricherChangeSchema, enricherSchema } from './enricher.ts';
+import { workbenchEventSchema } from './events.ts';
+import { failureCodes } from './failure.ts';
+import { observableTypeSchema, tlpSchema } from './observable.ts';
+import {
+  extractionSchema,
+  findEditSchema,
+  flairPaneSchema,
+  observableRowSchema,
+  pasteSchema,
+  pasteSummarySchema,
+  planSchema,
+  progressSchema,
+} from './paste.ts';
+import { cellSchema } from './report.ts';
+import {
+  idSchema,
+  ledgerEntrySchema,
+  rawOutputSchema,
+  runDetailSchema,
+  runSummarySchema,
+} from './run.ts';
+import { settingsChangeSchema, settingsSchema } from './settings.ts';
+
+/**
+ * Everything a window can ask. Outputs are not validated again on the way out (they were parsed where they
+ * entered); their schemas are here for the types, so `z.custom` stands for the large ones.
+ */
+
+const errors = Object.fromEntries(
+  Object.entries(failureCodes).map(([code, status]) => [code, { status }]),
+) as { [code in keyof typeof failureCodes]: { status: number } };
+
+const procedure = oc.errors(errors);
+
+/** The type of a schema, without paying for a second parse. */
+function typed<S extends z.ZodType>(_schema: S) {
+  return z.custom<z.infer<S>>(() => true);
+}
+
+const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) };
+const text = z.string();
+const ids = z.array(idSchema).min(1).max(10_000);
+const nothing = z.void();
+
+export const api = {
+  capabilities: procedure.output(typed(capabilitiesSchema)),
+  events: procedure.output(eventIterator(typed(workbenchEventSchema))),
+  oneTimeLink: procedure.output(z.string()),
+
+  extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
+  plan: procedure
+    .input(
+      z.strictObject({
+        text,
+        edits: z.array(findEditSchema).max(10_000),
+        tlp: tlpSchema.nullable(),
+        /** null: those of the settings */
+        enrichers: z.array(z.string()).nullable(),
+        includeNoise: z.boolean(),
+      }),
+    )
+    .output(typed(planSchema)),
+
+  pastes: {
+    submit: procedure
+      .input(
+        z.strictObject({
+          text,
+          edits: z.array(findEditSchema).max(10_000),
+          tlp: tlpSchema.nullable(),
+          title: z.string().max(200),
+          caseReference: z.string().max(200),
+          enrichers: z.array(z.string()).nullable(),
+          includeNoise: z.boolean(),
+        }),
+      )
+      .output(z.strictObject({ pasteId: idSchema, requests: z.int() })),
+    list: procedure
+      .input(z.strictObject({ ...page }))
+      .output(typed(z.strictObject({ rows: z.array(pasteSummarySchema), total: z.int() }))),
+    get: procedure.input(z.strictObject({ id: idSchema })).output(typed(pasteSchema)),
+    update: procedure
+      .input(
+        z.strictObject({
+          id: idSchema,
+          title: z.string().max(200).optional(),
+          caseReference: z.string().max(200).optional(),
+          tlp: tlpSchema.optional(),
+          /** lowering a marking is an explicit click */
+          lower: z.boolean().optional(),
+        }),
+      )
+      .output(nothing),
+  },
+
+  observables: {
+    list: procedure
+      .input(
+        z.strictObject({
+          pasteId: idSchema,
+          ...page,
+          filter: z.string().max(1000),
+          sort: z.enum(['position', 'type', 'value', 'verdict', 'seenBefore']),
+          descending: z.boolean(),
+        }),
+      )
+      .output(
+        typed(
+          z.strictObject({
+            rows: z.array(observableRowSchema),
+            total: z.int(),
+            counts: z.record(z.string(), z.int()),
+          }),
+        ),
+      ),
+    edit: procedure
+      .input(
+        z.strictObject({
+          pasteId: idSchema,
+          observableId: idSchema,
+          drop: z.boolean().optional(),
+          asType: observableTypeSchema.optional(),
+        }),
+      )
+      .output(nothing),
+    flair: procedure
+      .input(z.strictObject({ observableId: idSchema, pasteId: idSchema.nullable() }))
+      .output(typed(flairPaneSchema)),
+  },
+
+  runs: {
+    get: procedure.input(z.strictObject({ id: idSchema })).output(typed(runDetailSchema)),
+    raw: procedure.input(z.strictObject({ id: idSchema })).output(typed(rawOutputSchema)),
+    table: procedure
+      .input(
+        z.strictObject({
+          id: idSchema,
+          /** index in `report.widgets` */
+          widget: z.int().nonnegative(),
+          ...page,
+          sort: z
+            .strictObject({ column: z.int().nonnegative(), descending: z.boolean() })
+            .nullable(),
+          filter: z.string().max(1000),
+        }),
+      )
+      .output(typed(z.strictObject({ rows: z.array(z.array(cellSchema)), total: z.int() }))),
+    list: procedure
+      .input(
+        z.strictObject({
+          observableId: idSchema.optional(),
+          enricherId: z.string().optional(),
+          /** words to look for in reports; what is typed is quoted, never search syntax */
+          words: z.string().max(1000).optional(),
+          ...page,
+        }),
+      )
+      .output(typed(z.strictObject({ rows: z.array(runSummarySchema), total: z.int() }))),
+    compare: procedure
+      .input(z.strictObject({ before: idSchema, after: idSchema }))
+      .output(typed(comparisonSchema)),
+    again: procedure
+      .input(
+        z.strictObject({
+          observableIds: ids,
+          pasteId: idSchema.nullable(),
+          /** null: all that apply and are chosen */
+          enrichers: z.array(z.string()).nullable(),
+          trigger: z.enum(['manual', 'rerun', 'open']),
+        }),
+      )
+      .output(z.strictObject({ requests: z.int() })),
+    cancel: procedure
+      .input(
+        z.strictObject({
+          requestIds: ids.optional(),
+          pasteId: idSchema.optional(),
+          observableIds: ids.optional(),
+        }),
+      )
+      .output(z.strictObject({ cancelled: z.int() })),
+  },
+
+  queue: {
+    progress: procedure.output(typed(progressSchema)),
+    resume: procedure.output(z.strictObject({ resumed: z.int() })),
+    discard: procedure.output(z.strictObject({ discarded: z.int() })),
+  },
+
+  enrichers: {
+    list: procedure.output(typed(z.array(enricherSchema))),
+    change: procedure
+      .input(z.strictObject({ id: z.string(), change: enricherChangeSchema }))
+      .output(nothing),
+    /** `value` null forgets it; values go in and never come out */
+    setCredential: procedure
+      .input(
+        z.strictObject({
+          appName: z.string(),
+          name: z.string(),
+          value: z.string().max(65_536).nullable(),
+        }),
+      )
+      .output(nothing),
+  },
+
+  settings: {
+    get: procedure.output(typed(settingsSchema)),
+    change: procedure.input(settingsChangeSchema).output(nothing),
+  },
+
+  ledger: procedure
+    .input(z.strictObject({ value: z.string().max(65_536).optional(), ...page }))
+    .output(typed(z.strictObject({ rows: z.array(ledgerEntrySchema), total: z.int() }))),
+};
+export type Api = typeof api;

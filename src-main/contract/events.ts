@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { idSchema } from './run.ts';
+
+/** What changed, never the change itself: the renderer asks for what it shows. Gathered over some 50 ms. */
+export const workbenchEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('pastes'), ids: z.array(idSchema) }),
+  z.strictObject({ type: z.literal('observables'), ids: z.array(idSchema) }),
+  z.strictObject({ type: z.literal('queue') }),
+  z.strictObject({ type: z.literal('enrichers') }),
+  z.strictObject({ type: z.literal('settings') }),
+  /** another process wrote to the same data folder */
+  z.strictObject({ type: z.literal('everything') }),
+]);
+export type WorkbenchEvent = z.infer<typeof workbenchEventSchema>;

@@ -1,0 +1,30 @@
+/**
+ * Expected failures. The code is for programs, the sentence for the analyst: it says what to do.
+ * Nothing internal (paths of the program, stacks, secrets) belongs in it.
+ */
+export const failureCodes = {
+  BAD_INPUT: 400,
+  NOT_FOUND: 404,
+  REFUSED: 403,
+  TOO_LARGE: 413,
+  STORE_CORRUPT: 500,
+  STORE_LOCKED: 503,
+  STORE_READ_ONLY: 503,
+  STORE_TOO_NEW: 503,
+  STORE_FULL: 507,
+  STORE_NETWORK_FOLDER: 503,
+  BUNDLE_INVALID: 422,
+  VAULT_LOCKED: 423,
+  UNAVAILABLE: 503,
+} as const;
+export type FailureCode = keyof typeof failureCodes;
+
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, sentence: string, options?: { cause?: unknown }) {
+    super(sentence, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { observableTypes, tlps } from './vocabulary.ts';
+
+/** Built-in types and those an admin defines by pattern share one spelling. */
+export const observableTypeSchema = z.union([
+  z.enum(observableTypes),
+  z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+]);
+
+export const tlpSchema = z.enum(tlps);
+
+/** Identity is (type, canonical value). */
+export const observableSchema = z.strictObject({
+  type: observableTypeSchema,
+  value: z.string().min(1).max(65_536),
+});
+export type Observable = z.infer<typeof observableSchema>;
+
+/** One occurrence in a text; `start` and `end` are offsets in UTF-16 units of the text as it was given. */
+export const findSchema = z.strictObject({
+  type: observableTypeSchema,
+  value: z.string(),
+  text: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** index, in the same list, of the find that this one was read out of (the host of a URL) */
+  nestedIn: z.int().nonnegative().optional(),
+  /** field path of a value from a structured record */
+  field: z.string().optional(),
+  /** for values that are listed but not ticked: why (`private address`, `example domain`) */
+  noise: z.string().optional(),
+  /** port that stood beside an address or host */
+  port: z.int().optional(),
+});
+export type Find = z.infer<typeof findSchema>;

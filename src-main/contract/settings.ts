@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { tlpSchema } from './observable.ts';
+
+/** What belongs to the analyst's organisation: never sent to third parties by itself. */
+export const ownValuesSchema = z.strictObject({
+  domains: z.array(z.string()),
+  ranges: z.array(z.string()),
+  mailSuffixes: z.array(z.string()),
+});
+export type OwnValues = z.infer<typeof ownValuesSchema>;
+
+export const settingsSchema = z.strictObject({
+  own: ownValuesSchema,
+  /** false until the analyst has answered; asked before the first external run */
+  ownConfirmed: z.boolean(),
+  airGapped: z.boolean(),
+  defaultTlp: tlpSchema.nullable(),
+  theme: z.enum(['system', 'dark', 'light']),
+  /** enrichers that `Enrich` runs; null: those that start on paste */
+  chosenEnrichers: z.array(z.string()).nullable(),
+  /** enrichers at once */
+  concurrency: z.int().min(1).max(32),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const settingsChangeSchema = settingsSchema.partial();
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;

@@ -1,0 +1,48 @@
+import type { Broker } from '../broker/broker.ts';
+import type { InstalledEnricher } from '../bundles/bundle.ts';
+import type { SettingValues } from '../contract/enricher.ts';
+import type { Observable } from '../contract/observable.ts';
+import type { Message } from '../contract/report.ts';
+import type { RawOutput } from '../contract/run.ts';
+import type { Tlp } from '../contract/vocabulary.ts';
+
+/**
+ * A runtime knows one dialect. It runs one enricher once, in a process of its own, and never throws for what
+ * an enricher does: everything that can happen to a foreign program is an ending.
+ */
+export interface Runtime {
+  readonly dialect: string;
+  run(request: RuntimeRequest, signal: AbortSignal): Promise<RuntimeResult>;
+  /** ends every process it started */
+  close(): Promise<void>;
+}
+
+export type RuntimeRequest = {
+  readonly runId: number;
+  readonly enricher: InstalledEnricher;
+  readonly observable: Observable;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly settings: SettingValues;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly tlp: Tlp | null;
+  readonly timeoutMs: number;
+  readonly broker: Broker;
+  readonly sendFullUrl: boolean;
+};
+
+export type RuntimeEnding =
+  /** whatever the enricher gave, not yet checked: `reports/` parses it */
+  | { readonly kind: 'report'; readonly report: unknown }
+  | { readonly kind: 'no_data'; readonly sentence: string }
+  | { readonly kind: 'error'; readonly reason: string; readonly sentence: string }
+  | { readonly kind: 'timeout'; readonly sentence: string }
+  | { readonly kind: 'cancelled' };
+
+export type RuntimeResult = {
+  readonly ending: RuntimeEnding;
+  readonly messages: readonly Message[];
+  readonly raw: RawOutput;
+  readonly exitCode: number | null;
+  /** `host:port` contacted through the broker, in order, without repeats */
+  readonly hosts: readonly string[];
+};

@@ -1,0 +1,203 @@
+import type { Find, Observable } from '../contract/observable.ts';
+import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '../contract/paste.ts';
+import type { Cell, Message, Report, TableRest } from '../contract/report.ts';
+import type {
+  EnrichmentRequest,
+  LedgerEntry,
+  RawOutput,
+  RunDetail,
+  RunSummary,
+} from '../contract/run.ts';
+import type { Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
+
+/**
+ * The run store. One writer and one reader, each in a worker thread with its own connection; every method is a
+ * message to that thread and back, so the host's event loop is never held. Failures of the disk or the file are
+ * typed (`Failure` with a STORE_… code); a method that fails has changed nothing.
+ */
+export type Store = {
+  readonly reader: Reader;
+  readonly writer: Writer;
+  /** called after another process changed the same data folder; returns the way to stop listening */
+  readonly onForeignChange: (listener: () => void) => () => void;
+  readonly close: () => Promise<void>;
+};
+
+export type NewPaste = {
+  readonly text: string;
+  readonly title: string;
+  readonly caseReference: string;
+  readonly tlp: Tlp | null;
+  /** after the analyst's edits, in order; every occurrence is kept, values are merged */
+  readonly finds: readonly Find[];
+};
+
+export type StoredObservable = Observable & {
+  readonly id: number;
+  readonly noise: string | null;
+  readonly nested: boolean;
+};
+
+export type NewRequest = {
+  readonly pasteId: number | null;
+  readonly observableId: number;
+  readonly enricherId: string;
+  readonly trigger: Trigger;
+  /** asked for by hand or by name: an `active` or `act` enricher may run, a fresh result is not reused when `fresh` */
+  readonly byHand: boolean;
+  readonly fresh: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+  /** higher goes first; what the analyst is looking at is 1, everything else 0 */
+  readonly priority: number;
+};
+
+/** A request that this process took from the queue, with all that the gates need, as it is now. */
+export type ClaimedRequest = NewRequest & {
+  readonly id: number;
+  readonly observable: StoredObservable;
+  /** the highest of every paste the observable stands in */
+  readonly tlp: Tlp | null;
+  readonly createdAt: string;
+};
+
+/** Ends a request without a run of its own. */
+export type RequestEnd =
+  | { readonly kind: 'skipped'; readonly reason: string; readonly sentence: string }
+  | { readonly kind: 'cancelled'; readonly reason: string; readonly sentence: string }
+  | { readonly kind: 'reused'; readonly runId: number };
+
+export type NewRun = {
+  readonly requestId: number;
+  readonly enricherId: string;
+  readonly enricherTitle: string;
+  readonly bundleVersion: string;
+  readonly bundleHash: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** digest of settings and credential identity: two runs with the same one may stand for each other */
+  readonly reuseKey: string;
+  readonly tlp: Tlp | null;
+  readonly startedAt: string;
+};
+
+export type FinishedRun = {
+  readonly runId: number;
+  readonly outcome: Exclude<Outcome, 'skipped'>;
+  readonly reason: string;
+  readonly sentence: string;
+  readonly endedAt: string;
+  readonly attempts: number;
+  readonly hosts: readonly string[];
+  readonly exitCode: number | null;
+  readonly messages: readonly Message[];
+  readonly report: Report | null;
+  readonly tables: readonly TableRest[];
+  readonly raw: RawOutput;
+};
+
+export type Page = { readonly offset: number; readonly limit: number };
+export type Paged<T> = { readonly rows: T[]; readonly total: number };
+
+export interface Writer {
+  savePaste(paste: NewPaste): Promise<{ pasteId: number; observables: StoredObservable[] }>;
+  changePaste(
+    id: number,
+    change: { title?: string; caseReference?: string; tlp?: Tlp },
+  ): Promise<void>;
+  /** Takes the observable out of the paste, or puts the same value under another type in its place. */
+  editObservable(
+    pasteId: number,
+    observableId: number,
+    edit: { drop: true } | { asType: string; value: string },
+  ): Promise<void>;
+  /** An observable that stands in no paste (command line). */
+  saveObservable(observable: Observable, tlp: Tlp | null): Promise<StoredObservable>;
+
+  addRequests(requests: readonly NewRequest[]): Promise<number[]>;
+  /** Takes up to `limit` queued requests of this process, by priority and then age, and marks them running. */
+  claimRequests(limit: number): Promise<ClaimedRequest[]>;
+  /** Held back by a limit: `until` is when it is worth trying again. */
+  holdRequest(id: number, until: string): Promise<void>;
+  endRequest(id: number, end: RequestEnd): Promise<void>;
+  /** Queued and waiting ones end as `cancelled`; gives the ids that were still there to be cancelled. */
+  cancelRequests(
+    which: { ids?: readonly number[]; pasteId?: number; observableIds?: readonly number[] },
+    sentence: string,
+  ): Promise<number[]>;
+  /** Requests left queued by a process that has ended: taken over by this one, or ended as `cancelled`. */
+  resumeLeftover(): Promise<number>;
+  discardLeftover(): Promise<number>;
+
+  startRun(run: NewRun): Promise<number>;
+  /** Run, report, table rows, raw output, search text and the request's end, in one transaction. */
+  finishRun(run: FinishedRun): Promise<void>;
+
+  appendLedger(entries: readonly LedgerEntry[]): Promise<void>;
+  setDocument(name: string, value: unknown): Promise<void>;
+}
+
+export type ObservableQuery = Page & {
+  readonly pasteId: number;
+  readonly filter: string;
+  readonly sort: 'position' | 'type' | 'value' | 'verdict' | 'seenBefore';
+  readonly descending: boolean;
+};
+
+/** What the store knows of an observable; titles, applicability and staleness are added above it. */
+export type StoredFlair = Omit<FlairPane, 'tabs' | 'notAsked' | 'observable'> & {
+  readonly observable: StoredObservable;
+  readonly enrichments: readonly {
+    readonly enricherId: string;
+    readonly request: EnrichmentRequest | null;
+    readonly newest: RunSummary | null;
+    readonly newestGood: RunSummary | null;
+    /** the good one before `newestGood`, for the badge */
+    readonly previousGoodId: number | null;
+    readonly runCount: number;
+  }[];
+};
+
+export interface Reader {
+  pastes(page: Page): Promise<Paged<PasteSummary>>;
+  paste(id: number): Promise<Paste | null>;
+  observables(
+    query: ObservableQuery,
+  ): Promise<Paged<Omit<ObservableRow, 'defanged'>> & { counts: Record<string, number> }>;
+  storedObservables(ids: readonly number[]): Promise<StoredObservable[]>;
+  /** All of a paste, in order: for running them. */
+  observablesOfPaste(pasteId: number): Promise<StoredObservable[]>;
+  findObservable(observable: Observable): Promise<StoredObservable | null>;
+  flair(observableId: number): Promise<StoredFlair | null>;
+  effectiveTlp(observableId: number): Promise<Tlp | null>;
+
+  run(id: number): Promise<RunDetail | null>;
+  raw(runId: number): Promise<RawOutput | null>;
+  table(
+    query: Page & {
+      runId: number;
+      widget: number;
+      sort: { column: number; descending: boolean } | null;
+      filter: string;
+    },
+  ): Promise<Paged<Cell[]>>;
+  /** All rows of every table of a run, by widget index: for comparison and export. */
+  tables(runId: number): Promise<TableRest[]>;
+  /** Newest first. `words` are looked for literally, all of them, the last one as a prefix. */
+  runs(
+    query: Page & { observableId?: number; enricherId?: string; words?: string; pasteId?: number },
+  ): Promise<Paged<RunSummary>>;
+  /** The newest `ok` or `no_data` run with this key that started at or after the time for its outcome. */
+  freshRun(query: {
+    observableId: number;
+    enricherId: string;
+    reuseKey: string;
+    okSince: string;
+    noDataSince: string;
+  }): Promise<RunSummary | null>;
+  requests(ids: readonly number[]): Promise<EnrichmentRequest[]>;
+  progress(pasteId: number | null): Promise<Progress>;
+  /** Runs of this enricher started since then: our own count of a quota, a lower bound. */
+  startedSince(enricherId: string, since: string): Promise<number>;
+
+  ledger(query: Page & { value?: string }): Promise<Paged<LedgerEntry>>;
+  document(name: string): Promise<unknown>;
+}
