@@ -11,6 +11,8 @@ export const settingFieldSchema = z.strictObject({
   type: z.enum(['text', 'number', 'boolean', 'file', 'choice']),
   choices: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  /** without a value the enricher cannot run: its `problem` says `The <label> is not set.` */
+  required: z.boolean().optional(),
 });
 export type SettingField = z.infer<typeof settingFieldSchema>;
 
