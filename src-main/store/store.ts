@@ -92,7 +92,11 @@ export type FinishedRun = {
   readonly report: Report | null;
   readonly tables: readonly TableRest[];
   readonly raw: RawOutput;
+  /** the words of the report for the full-text search; without it only the value and the sentence are found */
+  readonly searchText?: string;
 };
+
+export const searchCountLimit = 10_000;
 
 export type Page = { readonly offset: number; readonly limit: number };
 export type Paged<T> = { readonly rows: T[]; readonly total: number };
@@ -147,8 +151,10 @@ export type StoredFlair = Omit<FlairPane, 'tabs' | 'notAsked' | 'observable'> & 
   readonly observable: StoredObservable;
   readonly enrichments: readonly {
     readonly enricherId: string;
+    /** the newest one, whatever its state */
     readonly request: EnrichmentRequest | null;
     readonly newest: RunSummary | null;
+    /** `ok` or `no_data` */
     readonly newestGood: RunSummary | null;
     /** the good one before `newestGood`, for the badge */
     readonly previousGoodId: number | null;
@@ -166,6 +172,10 @@ export interface Reader {
   /** All of a paste, in order: for running them. */
   observablesOfPaste(pasteId: number): Promise<StoredObservable[]>;
   findObservable(observable: Observable): Promise<StoredObservable | null>;
+  /** Those of the list that are stored, each with its effective TLP. */
+  knownObservables(
+    observables: readonly Observable[],
+  ): Promise<{ id: number; type: string; value: string; tlp: Tlp | null }[]>;
   flair(observableId: number): Promise<StoredFlair | null>;
   effectiveTlp(observableId: number): Promise<Tlp | null>;
 
@@ -181,7 +191,10 @@ export interface Reader {
   ): Promise<Paged<Cell[]>>;
   /** All rows of every table of a run, by widget index: for comparison and export. */
   tables(runId: number): Promise<TableRest[]>;
-  /** Newest first. `words` are looked for literally, all of them, the last one as a prefix. */
+  /**
+   * Newest first. `words` are looked for literally in reports and values, all of them, the last one as a prefix.
+   * With words `total` is counted up to `searchCountLimit`; one more than that means "more".
+   */
   runs(
     query: Page & { observableId?: number; enricherId?: string; words?: string; pasteId?: number },
   ): Promise<Paged<RunSummary>>;
@@ -193,7 +206,19 @@ export interface Reader {
     okSince: string;
     noDataSince: string;
   }): Promise<RunSummary | null>;
+  /** For how many of these observables `freshRun` would give a run. */
+  countFresh(query: {
+    ids: readonly number[];
+    enricherId: string;
+    reuseKey: string;
+    okSince: string;
+    noDataSince: string;
+  }): Promise<number>;
   requests(ids: readonly number[]): Promise<EnrichmentRequest[]>;
+  /**
+   * `total` is done + running + queued + waiting; `resumable` stands beside it. Of a paste: all its requests.
+   * Null: those of living processes since their queue was last empty.
+   */
   progress(pasteId: number | null): Promise<Progress>;
   /** Runs of this enricher started since then: our own count of a quota, a lower bound. */
   startedSince(enricherId: string, since: string): Promise<number>;
