@@ -8,6 +8,8 @@ export const workbenchEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('queue') }),
   z.strictObject({ type: z.literal('enrichers') }),
   z.strictObject({ type: z.literal('settings') }),
+  /** something the host could not do by itself: shown, and in the log */
+  z.strictObject({ type: z.literal('failure'), sentence: z.string() }),
   /** another process wrote to the same data folder */
   z.strictObject({ type: z.literal('everything') }),
 ]);

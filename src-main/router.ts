@@ -1,0 +1,152 @@
+import { implement, ORPCError } from '@orpc/server';
+import { api } from './contract/api.ts';
+import type { WorkbenchEvent } from './contract/events.ts';
+import { Failure, failureCodes } from './contract/failure.ts';
+import type { Workbench } from './workbench.ts';
+
+export type RouterOptions = {
+  readonly workbench: Workbench;
+  /** loopback only: makes another address that can be used once */
+  readonly oneTimeLink: () => string;
+  readonly report: (error: unknown, what: string) => void;
+};
+
+/** Contract to workbench, one line a procedure. Only expected failures cross with their words. */
+export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) {
+  const { reader } = workbench;
+  const contract = implement(api).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw crossing(error, path.join('.'), report);
+    }
+  });
+
+  return contract.router({
+    capabilities: contract.capabilities.handler(() => workbench.capabilities()),
+    events: contract.events.handler(({ signal }) => eventsOf(workbench, signal)),
+    oneTimeLink: contract.oneTimeLink.handler(() => oneTimeLink()),
+
+    extract: contract.extract.handler(({ input }) => workbench.pastes.extract(input.text)),
+    plan: contract.plan.handler(({ input }) => workbench.pastes.plan(input)),
+
+    pastes: {
+      submit: contract.pastes.submit.handler(({ input }) => workbench.pastes.submit(input)),
+      list: contract.pastes.list.handler(({ input }) => reader.pastes(input)),
+      get: contract.pastes.get.handler(async ({ input }) =>
+        found(await reader.paste(input.id), 'That paste is not here any more.'),
+      ),
+      update: contract.pastes.update.handler(({ input: { id, ...change } }) =>
+        workbench.changePaste(id, withoutUndefined(change)),
+      ),
+    },
+
+    observables: {
+      list: contract.observables.list.handler(({ input }) => workbench.observables(input)),
+      edit: contract.observables.edit.handler(({ input }) =>
+        workbench.editObservable(input.pasteId, input.observableId, input),
+      ),
+      flair: contract.observables.flair.handler(({ input }) => workbench.flair(input.observableId)),
+    },
+
+    runs: {
+      get: contract.runs.get.handler(async ({ input }) =>
+        found(await reader.run(input.id), `There is no run ${input.id}.`),
+      ),
+      raw: contract.runs.raw.handler(async ({ input }) =>
+        found(await reader.raw(input.id), `There is no run ${input.id}.`),
+      ),
+      table: contract.runs.table.handler(({ input: { id, ...query } }) =>
+        reader.table({ runId: id, ...query }),
+      ),
+      list: contract.runs.list.handler(({ input }) => reader.runs(withoutUndefined(input))),
+      compare: contract.runs.compare.handler(({ input }) =>
+        workbench.compare(input.before, input.after),
+      ),
+      again: contract.runs.again.handler(async ({ input }) => ({
+        requests: await workbench.requests.again(input),
+      })),
+      cancel: contract.runs.cancel.handler(async ({ input }) => ({
+        cancelled: await workbench.cancel(
+          withoutUndefined({
+            ids: input.requestIds,
+            pasteId: input.pasteId,
+            observableIds: input.observableIds,
+          }),
+        ),
+      })),
+    },
+
+    queue: {
+      progress: contract.queue.progress.handler(() => reader.progress(null)),
+      resume: contract.queue.resume.handler(async () => ({ resumed: await workbench.resume() })),
+      discard: contract.queue.discard.handler(async () => ({
+        discarded: await workbench.discard(),
+      })),
+    },
+
+    enrichers: {
+      list: contract.enrichers.list.handler(() => workbench.desk.described()),
+      change: contract.enrichers.change.handler(({ input }) =>
+        workbench.changeEnricher(input.id, input.change),
+      ),
+      setCredential: contract.enrichers.setCredential.handler(({ input }) =>
+        workbench.setCredential(input.appName, input.name, input.value),
+      ),
+    },
+
+    settings: {
+      get: contract.settings.get.handler(() => workbench.settings.current()),
+      change: contract.settings.change.handler(({ input }) => workbench.changeSettings(input)),
+    },
+
+    ledger: contract.ledger.handler(({ input }) => reader.ledger(withoutUndefined(input))),
+  });
+}
+
+function found<T>(value: T | null, sentence: string): T {
+  if (value === null) throw new Failure('NOT_FOUND', sentence);
+  return value;
+}
+
+/** Optional inputs arrive as undefined; below, a key that is not given is not there. */
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as Defined<T>;
+}
+
+/** A failure crosses with its code and sentence; anything else is a bug, and only the log gets its details. */
+function crossing(error: unknown, path: string, report: RouterOptions['report']): unknown {
+  if (error instanceof ORPCError) return error;
+  if (error instanceof Failure) {
+    return new ORPCError(error.code, { status: failureCodes[error.code], message: error.message });
+  }
+  report(error, path);
+  return new ORPCError('INTERNAL_SERVER_ERROR', {
+    message: 'Flairbench failed at this. The log in the data folder has the details.',
+  });
+}
+
+async function* eventsOf(
+  workbench: Pick<Workbench, 'listen'>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<WorkbenchEvent> {
+  const waiting: WorkbenchEvent[] = [];
+  let wake = Promise.withResolvers<void>();
+  const stop = workbench.listen((event) => {
+    waiting.push(event);
+    wake.resolve();
+  });
+  signal?.addEventListener('abort', () => wake.resolve(), { once: true });
+  try {
+    while (signal?.aborted !== true) {
+      yield* waiting.splice(0);
+      await wake.promise;
+      wake = Promise.withResolvers<void>();
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Message, Report, TableRest } from '../contract/report.ts';
+import type { Outcome } from '../contract/vocabulary.ts';
+import type { RuntimeResult } from '../runtimes/runtime.ts';
+
+export type ParseReport = (
+  input: unknown,
+  context: { title: string },
+) => Promise<{ report: Report; tables: TableRest[] }>;
+
+export type RunEnding = {
+  readonly outcome: Exclude<Outcome, 'skipped' | 'interrupted'>;
+  readonly reason: string;
+  readonly sentence: string;
+  readonly report: Report | null;
+  readonly tables: readonly TableRest[];
+  readonly messages: readonly Message[];
+};
+
+/** What a runtime saw, as an outcome with its reason and sentence. */
+export async function endingOf(
+  result: RuntimeResult,
+  title: string,
+  parse: ParseReport,
+): Promise<RunEnding> {
+  const nothing = { report: null, tables: [], messages: result.messages };
+  const { ending } = result;
+  switch (ending.kind) {
+    case 'report': {
+      const { report, tables } = await parse(ending.report, { title });
+      const sentence = report.verdict?.sentence ?? 'Finished.';
+      return { outcome: 'ok', reason: 'ok', sentence, report, tables, messages: result.messages };
+    }
+    case 'no_data':
+      return { outcome: 'no_data', reason: 'no_data', sentence: ending.sentence, ...nothing };
+    case 'error':
+      return { outcome: 'error', reason: ending.reason, sentence: ending.sentence, ...nothing };
+    case 'timeout':
+      return { outcome: 'timeout', reason: 'timeout', sentence: ending.sentence, ...nothing };
+    case 'cancelled':
+      return {
+        outcome: 'cancelled',
+        reason: 'cancelled',
+        sentence: 'Cancelled by the analyst.',
+        ...nothing,
+      };
+  }
+}

@@ -1,0 +1,113 @@
+import type { Observable } from '../contract/observable.ts';
+import { rankOfTlp } from '../contract/tlp.ts';
+import type { SkipReason, Tlp } from '../contract/vocabulary.ts';
+import type { ConfiguredEnricher } from './configured.ts';
+
+export type GateFacts = {
+  readonly enricher: ConfiguredEnricher;
+  readonly observable: Observable;
+  /** effective: the highest of every paste it stands in */
+  readonly tlp: Tlp | null;
+  /** why the value belongs to the analyst's organisation, or is private; null if it does not */
+  readonly internal: string | null;
+  /** asked for by name, not as one of a set */
+  readonly byHand: boolean;
+  /** ticked beside Enrich by the analyst */
+  readonly chosen: boolean;
+  readonly airGapped: boolean;
+  /** our own count over the last 24 hours */
+  readonly usedToday: number;
+};
+
+export type Skip = { readonly reason: SkipReason; readonly sentence: string };
+
+type Gate = (facts: GateFacts) => string | null;
+
+const external = ({ enricher }: GateFacts) =>
+  enricher.audience === 'third_party' || enricher.audience === 'publishes';
+
+const typeGate: Gate = ({ enricher, observable }) =>
+  enricher.types.includes(observable.type)
+    ? null
+    : `${enricher.title} takes ${enricher.types.join(', ')}, not ${observable.type}.`;
+
+const enabledGate: Gate = ({ enricher }) =>
+  enricher.enabled ? null : `${enricher.title} is switched off. Switch it on in Enrichers.`;
+
+const credentialGate: Gate = ({ enricher }) =>
+  enricher.missingCredentials.length === 0
+    ? null
+    : `${enricher.title} needs ${enricher.missingCredentials.join(' and ')}. Set it in Enrichers.`;
+
+const tlpGate: Gate = (facts) => {
+  const { enricher, tlp } = facts;
+  if (tlp === null) {
+    return external(facts)
+      ? `Unmarked values never go to third parties. Choose a TLP up to ${enricher.maxTlp} to ask ${enricher.title}.`
+      : null;
+  }
+  return rankOfTlp(tlp) <= rankOfTlp(enricher.maxTlp)
+    ? null
+    : `TLP:${tlp.toUpperCase()} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking of every paste this value stands in, or raise the limit in Enrichers.`;
+};
+
+/** Whoever goes out must have said where to. */
+const hostGate: Gate = ({ enricher }) =>
+  enricher.audience === 'offline' || enricher.hosts.length > 0
+    ? null
+    : `${enricher.title} names no hosts it would contact. Confirm its hosts in Enrichers.`;
+
+const internalGate: Gate = (facts) => {
+  if (!external(facts)) return null;
+  const { enricher, observable, internal, byHand } = facts;
+  if (internal !== null) {
+    return `Not sent to ${enricher.title}: ${internal}. Own values are listed in Settings.`;
+  }
+  const free = observable.type === 'phrase' || observable.type === 'filename';
+  return free && !byHand
+    ? `A ${observable.type} is never sent to third parties by itself. Run ${enricher.title} by hand.`
+    : null;
+};
+
+const activeGate: Gate = ({ enricher, byHand, chosen }) =>
+  enricher.active && !byHand && !chosen
+    ? `${enricher.title} touches the observable itself or its name servers. Choose it beside Enrich, or run it by hand.`
+    : null;
+
+const actGate: Gate = ({ enricher, byHand }) =>
+  enricher.effect === 'act' && !byHand
+    ? `${enricher.title} changes something elsewhere. Run it by hand.`
+    : null;
+
+const airGapGate: Gate = ({ enricher, airGapped }) =>
+  airGapped && enricher.audience !== 'offline'
+    ? 'The bench is air-gapped. Switch that off in Settings to let enrichers out.'
+    : null;
+
+const quotaGate: Gate = ({ enricher, usedToday }) =>
+  enricher.quotaPerDay !== null && usedToday >= enricher.quotaPerDay
+    ? `${enricher.title} allows ${enricher.quotaPerDay} requests a day, and ${usedToday} were made by our count. Try again tomorrow.`
+    : null;
+
+/** In the order of the design; the first that closes is the reason. */
+const gates: readonly (readonly [SkipReason, Gate])[] = [
+  ['type', typeGate],
+  ['disabled', enabledGate],
+  ['credential', credentialGate],
+  ['tlp', tlpGate],
+  ['host_refused', hostGate],
+  ['internal_value', internalGate],
+  ['active_not_chosen', activeGate],
+  ['act_by_hand_only', actGate],
+  ['air_gapped', airGapGate],
+  ['quota', quotaGate],
+];
+
+/** Null when the run may start. Asked when it starts, not when it was queued: both may have changed. */
+export function closedGate(facts: GateFacts): Skip | null {
+  for (const [reason, gate] of gates) {
+    const sentence = gate(facts);
+    if (sentence !== null) return { reason, sentence };
+  }
+  return null;
+}

@@ -1,0 +1,83 @@
+import type { Observable } from '../contract/observable.ts';
+import type { Plan, PlanLine } from '../contract/paste.ts';
+import type { SkipReason, Tlp } from '../contract/vocabulary.ts';
+import type { ConfiguredEnricher } from './configured.ts';
+import { closedGate } from './gates.ts';
+
+export type PlannedObservable = Observable & {
+  readonly tlp: Tlp | null;
+  readonly internal: string | null;
+};
+
+export type PlanInput = {
+  readonly observables: readonly PlannedObservable[];
+  readonly enrichers: readonly ConfiguredEnricher[];
+  readonly chosen: ReadonlySet<string>;
+  readonly airGapped: boolean;
+  /** requests made in the last 24 hours, by enricher */
+  readonly used: ReadonlyMap<string, number>;
+  /** how many of these observables have a fresh result, by enricher */
+  readonly fresh: ReadonlyMap<string, number>;
+};
+
+/** The price before the click. Grows with observables times enrichers; no I/O. */
+export function planRuns(input: PlanInput): Plan {
+  const lines = input.enrichers.filter(({ enabled }) => enabled).map((e) => lineOf(e, input));
+  const counted = lines.filter(({ chosen, runs }) => chosen && runs > 0);
+  return {
+    lines,
+    runs: sum(counted),
+    hosts: [...new Set(counted.flatMap(({ hosts }) => hosts))].sort(),
+    thirdPartyRequests: sum(
+      counted.filter(({ audience }) => audience === 'third_party' || audience === 'publishes'),
+    ),
+  };
+}
+
+const sum = (lines: readonly PlanLine[]) => lines.reduce((total, { runs }) => total + runs, 0);
+
+function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
+  const applicable = input.observables.filter(({ type }) => enricher.types.includes(type));
+  const skipped = new Map<SkipReason, { sentence: string; count: number }>();
+  const used = input.used.get(enricher.id) ?? 0;
+  let runs = 0;
+  for (const observable of applicable) {
+    const skip = closedGate({
+      enricher,
+      observable,
+      tlp: observable.tlp,
+      internal: observable.internal,
+      byHand: false,
+      // A line says what ticking it would do, so it is counted as ticked.
+      chosen: true,
+      airGapped: input.airGapped,
+      usedToday: used + runs,
+    });
+    if (skip === null) {
+      runs += 1;
+      continue;
+    }
+    const before = skipped.get(skip.reason);
+    skipped.set(skip.reason, {
+      sentence: before?.sentence ?? skip.sentence,
+      count: (before?.count ?? 0) + 1,
+    });
+  }
+  const reused = Math.min(runs, input.fresh.get(enricher.id) ?? 0);
+  return {
+    enricherId: enricher.id,
+    title: enricher.title,
+    audience: enricher.audience,
+    active: enricher.active,
+    chosen: input.chosen.has(enricher.id),
+    applicable: applicable.length,
+    runs: runs - reused,
+    reused,
+    skipped: [...skipped].map(([reason, rest]) => ({ reason, ...rest })),
+    hosts: [...enricher.hosts],
+    quota:
+      enricher.quotaPerDay === null
+        ? null
+        : `${Math.max(0, enricher.quotaPerDay - used)} of ${enricher.quotaPerDay} left today by our count`,
+  };
+}

@@ -1,0 +1,299 @@
+import type { Broker } from '../broker/broker.ts';
+import type { Observable } from '../contract/observable.ts';
+import { maskUrl } from '../observables/mask-url.ts';
+import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
+import type { ClaimedRequest, Store } from '../store/store.ts';
+import type { ConfiguredEnricher } from './configured.ts';
+import { endingOf, type ParseReport } from './ending.ts';
+import { closedGate } from './gates.ts';
+import { freshSince, reuseKeyOf } from './reuse.ts';
+
+/** All that the scheduler needs from outside: no clock, disk or process of its own. */
+export type SchedulerOptions = {
+  readonly store: Pick<Store, 'reader' | 'writer'>;
+  readonly enricher: (id: string) => ConfiguredEnricher | null;
+  readonly runtime: (dialect: string) => Promise<Runtime | null>;
+  readonly broker: Broker;
+  readonly credentials: (appName: string) => Promise<Readonly<Record<string, string>>>;
+  readonly parse: ParseReport;
+  readonly isInternal: (observable: Observable) => string | null;
+  readonly isChosen: (enricherId: string) => boolean;
+  readonly airGapped: () => boolean;
+  readonly concurrency: () => number;
+  readonly now: () => string;
+  /** a request of this observable changed its state */
+  readonly changed: (request: { observableId: number; pasteId: number | null }) => void;
+  /** a bug of ours or a failing store: never an enricher's doing */
+  readonly report: (error: unknown, what: string) => void;
+};
+
+export type Scheduler = {
+  /** There may be something in the queue. Cheap, and right to call too often. */
+  readonly wake: () => void;
+  /** Resolves when all of these requests have ended. */
+  readonly settled: (requestIds: readonly number[]) => Promise<void>;
+  /** Cancels what is queued and stops what runs, keeping what was printed. Gives how many there were. */
+  readonly cancel: (which: CancelQuery) => Promise<number>;
+  /** Stops everything and waits until it has been written down. */
+  readonly close: () => Promise<void>;
+};
+
+export type CancelQuery = {
+  readonly ids?: readonly number[];
+  readonly pasteId?: number;
+  readonly observableIds?: readonly number[];
+};
+
+type Active = {
+  readonly request: ClaimedRequest;
+  readonly abort: AbortController;
+  done: Promise<void>;
+};
+
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { reader, writer } = options.store;
+  const active = new Map<number, Active>();
+  const waiters = new Map<number, (() => void)[]>();
+  let filling = false;
+  let again = false;
+  let closed = false;
+
+  function listen(id: number, resolve: () => void): void {
+    waiters.set(id, [...(waiters.get(id) ?? []), resolve]);
+  }
+
+  function release(id: number): void {
+    for (const resolve of waiters.get(id) ?? []) resolve();
+    waiters.delete(id);
+  }
+
+  function ended(request: ClaimedRequest): void {
+    release(request.id);
+    options.changed({ observableId: request.observableId, pasteId: request.pasteId });
+  }
+
+  async function execute(request: ClaimedRequest, signal: AbortSignal): Promise<void> {
+    const enricher = options.enricher(request.enricherId);
+    if (enricher === null) {
+      return writer.endRequest(request.id, {
+        kind: 'skipped',
+        reason: 'disabled',
+        sentence: `The enricher ${request.enricherId} is not installed any more.`,
+      });
+    }
+    const skip = closedGate({
+      enricher,
+      observable: request.observable,
+      tlp: request.tlp,
+      internal: options.isInternal(request.observable),
+      byHand: request.byHand,
+      chosen: options.isChosen(enricher.id),
+      airGapped: options.airGapped(),
+      usedToday: await usedToday(enricher),
+    });
+    if (skip !== null) return writer.endRequest(request.id, { kind: 'skipped', ...skip });
+
+    const reuseKey = reuseKeyOf(enricher);
+    if (!request.fresh) {
+      const fresh = await reader.freshRun({
+        observableId: request.observableId,
+        enricherId: enricher.id,
+        reuseKey,
+        ...freshSince(enricher, options.now()),
+      });
+      if (fresh !== null) return writer.endRequest(request.id, { kind: 'reused', runId: fresh.id });
+    }
+    await runOnce(request, enricher, reuseKey, signal);
+  }
+
+  async function usedToday(enricher: ConfiguredEnricher): Promise<number> {
+    if (enricher.quotaPerDay === null) return 0;
+    const dayAgo = new Date(Date.parse(options.now()) - 86_400_000).toISOString();
+    return reader.startedSince(enricher.id, dayAgo);
+  }
+
+  async function runOnce(
+    request: ClaimedRequest,
+    enricher: ConfiguredEnricher,
+    reuseKey: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const runId = await writer.startRun({
+      requestId: request.id,
+      enricherId: enricher.id,
+      enricherTitle: enricher.title,
+      bundleVersion: enricher.bundle.version,
+      bundleHash: enricher.bundle.hash,
+      settings: enricher.settingValues,
+      reuseKey,
+      tlp: request.tlp,
+      startedAt: options.now(),
+    });
+    options.changed({ observableId: request.observableId, pasteId: request.pasteId });
+    const result = await runtimeResult(request, enricher, runId, signal);
+    const ending = await endingOf(result, enricher.title, options.parse);
+    const finished = {
+      runId,
+      ...(closed && ending.outcome === 'cancelled' ? interrupted : ending),
+      endedAt: options.now(),
+      attempts: 1,
+      hosts: result.hosts,
+      exitCode: result.exitCode,
+      raw: result.raw,
+    };
+    try {
+      await writer.finishRun(finished);
+    } catch (error) {
+      options.report(error, `storing run ${runId}`);
+      // A smaller write may still fit; if not, the run becomes `interrupted` at the next start.
+      await writer.finishRun({ ...finished, ...notStored, raw: noOutput });
+    }
+  }
+
+  async function runtimeResult(
+    request: ClaimedRequest,
+    enricher: ConfiguredEnricher,
+    runId: number,
+    signal: AbortSignal,
+  ): Promise<RuntimeResult> {
+    const runtime = await options.runtime(enricher.bundle.dialect);
+    if (runtime === null) {
+      return failed(
+        'no_runtime',
+        `Enrichers of the dialect "${enricher.bundle.dialect}" cannot run here yet.`,
+      );
+    }
+    try {
+      return await runtime.run(
+        {
+          runId,
+          enricher,
+          observable: toldTo(enricher, request.observable),
+          fields: request.fields,
+          settings: enricher.settingValues,
+          credentials: await options.credentials(enricher.bundle.appName),
+          tlp: request.tlp,
+          timeoutMs: enricher.timeoutSeconds * 1000,
+          broker: options.broker,
+          sendFullUrl: false,
+        },
+        signal,
+      );
+    } catch (error) {
+      options.report(error, `run ${runId} of ${enricher.id}`);
+      return failed('internal', 'Flairbench failed while running this. The log has the details.');
+    }
+  }
+
+  async function carry(request: ClaimedRequest, signal: AbortSignal): Promise<void> {
+    try {
+      await execute(request, signal);
+    } catch (error) {
+      // The store refused to write: what ran stays `running` and becomes `interrupted` at the next start.
+      options.report(error, `request ${request.id}`);
+    } finally {
+      active.delete(request.id);
+      ended(request);
+      wake();
+    }
+  }
+
+  async function fill(): Promise<void> {
+    const free = options.concurrency() - active.size;
+    if (free <= 0 || closed) return;
+    for (const request of await writer.claimRequests(free)) {
+      const abort = new AbortController();
+      const entry: Active = { request, abort, done: Promise.resolve() };
+      active.set(request.id, entry);
+      entry.done = carry(request, abort.signal);
+    }
+  }
+
+  function wake(): void {
+    if (closed) return;
+    if (filling) {
+      again = true;
+      return;
+    }
+    filling = true;
+    fill()
+      .catch((error: unknown) => options.report(error, 'the queue'))
+      .finally(() => {
+        filling = false;
+        if (again) {
+          again = false;
+          wake();
+        }
+      });
+  }
+
+  return {
+    wake,
+    async settled(requestIds) {
+      // Listen first, then look: a request may end between the two.
+      const all = requestIds.map((id) => new Promise<void>((resolve) => listen(id, resolve)));
+      for (const request of await reader.requests(requestIds)) {
+        if (request.state === 'done') release(request.id);
+      }
+      await Promise.all(all);
+    },
+    async cancel(which) {
+      const queued = await writer.cancelRequests(which, 'Cancelled before it started.');
+      for (const id of queued) release(id);
+      const stopped = [...active.values()].filter(({ request }) => matches(which, request));
+      for (const { abort } of stopped) abort.abort();
+      return queued.length + stopped.length;
+    },
+    async close() {
+      closed = true;
+      for (const { abort } of active.values()) abort.abort();
+      await Promise.all([...active.values()].map(({ done }) => done));
+    },
+  };
+}
+
+/** Third parties get URLs without userinfo and with query values masked. */
+function toldTo(enricher: ConfiguredEnricher, observable: Observable): Observable {
+  const external = enricher.audience === 'third_party' || enricher.audience === 'publishes';
+  const value =
+    external && observable.type === 'url' ? maskUrl(observable.value) : observable.value;
+  return { type: observable.type, value };
+}
+
+const noOutput = { stdout: '', stderr: '', stdoutCut: false, stderrCut: false };
+
+const interrupted = {
+  outcome: 'interrupted',
+  reason: 'closed',
+  sentence: 'Flairbench was closed while this ran. Run it again.',
+  report: null,
+  tables: [],
+  messages: [],
+} as const;
+
+const notStored = {
+  outcome: 'error',
+  reason: 'not_stored',
+  sentence:
+    'The result could not be written to the data folder. Free some space, then run it again.',
+  report: null,
+  tables: [],
+  messages: [],
+} as const;
+
+function matches(which: CancelQuery, request: ClaimedRequest): boolean {
+  if (which.ids !== undefined) return which.ids.includes(request.id);
+  if (which.pasteId !== undefined && request.pasteId !== which.pasteId) return false;
+  if (which.observableIds === undefined) return true;
+  return which.observableIds.includes(request.observableId);
+}
+
+function failed(reason: string, sentence: string): RuntimeResult {
+  return {
+    ending: { kind: 'error', reason, sentence },
+    messages: [],
+    raw: noOutput,
+    exitCode: null,
+    hosts: [],
+  };
+}

@@ -1,0 +1,253 @@
+import { join } from 'node:path';
+import { createBroker } from './broker/create-broker.ts';
+import { openCatalog } from './bundles/catalog.ts';
+import type { Capabilities } from './contract/capabilities.ts';
+import { Failure } from './contract/failure.ts';
+import { canonicalValue } from './observables/canonical.ts';
+import { defang } from './observables/defang.ts';
+import { isInternal } from './observables/internal.ts';
+import { testIsolation } from './processes/isolation.ts';
+import { createLauncher } from './processes/launcher.ts';
+import { createThreadPool } from './processes/thread-pool.ts';
+import { closedGate } from './runs/gates.ts';
+import { createScheduler } from './runs/scheduler.ts';
+import { createFlairbenchRuntime } from './runtimes/flairbench/run.ts';
+import { openStore } from './store/open-store.ts';
+import { openVault } from './vault/open-vault.ts';
+import type { KeyBackend } from './vault/vault.ts';
+import { createComparisons } from './workbench/comparisons.ts';
+import { openEnricherDesk } from './workbench/enrichers.ts';
+import { createEvents } from './workbench/events.ts';
+import { flairPane } from './workbench/flair.ts';
+import { createPasteDesk, extractionOf } from './workbench/pastes.ts';
+import { createRequestDesk } from './workbench/requests.ts';
+import { openSettings } from './workbench/settings.ts';
+
+/** Everything that differs between shells and machines comes in here; nothing below asks the environment. */
+export type WorkbenchOptions = {
+  readonly shell: Capabilities['shell'];
+  readonly version: string;
+  readonly dataFolder: string;
+  /** folder of the compiled enrichers that ship with the app */
+  readonly builtInEnrichers: string;
+  /** the Node binary that runs enrichers */
+  readonly node: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly keyBackends: readonly KeyBackend[];
+  readonly now: () => string;
+  /** bugs and failing disks, for the log */
+  readonly report: (error: unknown, what: string) => void;
+};
+
+export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+
+export async function openWorkbench(options: WorkbenchOptions) {
+  const store = await openStore({ folder: options.dataFolder, now: options.now });
+  const events = createEvents();
+  const threads = createThreadPool({ size: 2 });
+  const vault = await openVault({ folder: options.dataFolder, backends: options.keyBackends });
+  const catalog = await openCatalog({
+    builtIn: options.builtInEnrichers,
+    installed: join(options.dataFolder, 'bundles'),
+  });
+  const settings = await openSettings(store);
+  const desk = await openEnricherDesk({ installed: () => catalog.enrichers(), settings, vault });
+  const isolation = once(() => testIsolation(options));
+  const runtime = once(async () =>
+    createFlairbenchRuntime({
+      launcher: createLauncher({ ...options, isolation: await isolation() }),
+      poolSize: settings.current().concurrency,
+    }),
+  );
+  const internal = (observable: { type: string; value: string }) =>
+    isInternal(observable, settings.current().own);
+
+  const scheduler = createScheduler({
+    store,
+    enricher: desk.byId,
+    runtime: async (dialect) => (dialect === 'flairbench' ? runtime() : null),
+    broker: createBroker({
+      writeLedger: (entry) => store.writer.appendLedger([entry]),
+      now: options.now,
+      airGapped: () => settings.current().airGapped,
+    }),
+    credentials: (appName) => vault.read(appName),
+    parse: (input, context) => threads.run('parse', { input, context }),
+    isInternal: internal,
+    isChosen: (id) => settings.current().chosenEnrichers?.includes(id) ?? false,
+    airGapped: () => settings.current().airGapped,
+    concurrency: () => settings.current().concurrency,
+    now: options.now,
+    changed({ observableId, pasteId }) {
+      events.observable(observableId);
+      if (pasteId !== null) events.paste(pasteId);
+      events.plain('queue');
+    },
+    report(error, what) {
+      options.report(error, what);
+      if (error instanceof Failure) events.failure(error.message);
+    },
+  });
+
+  const comparisons = createComparisons(
+    store.reader,
+    (input) => threads.run('compare', input),
+    (id) => desk.byId(id)?.bundle.volatile ?? [],
+  );
+  const queued = () => {
+    events.plain('queue');
+    scheduler.wake();
+  };
+  const pastes = createPasteDesk({
+    store,
+    desk,
+    settings,
+    find: async (text) =>
+      extractionOf(await threads.run('extract', { text, own: settings.current().own })),
+    now: options.now,
+    queued(pasteId) {
+      events.paste(pasteId);
+      queued();
+    },
+  });
+  const requests = createRequestDesk({
+    store,
+    desk,
+    settings,
+    scheduler,
+    queued(observableIds) {
+      for (const id of observableIds) events.observable(id);
+      queued();
+    },
+  });
+
+  const stopListening = store.onForeignChange(() => {
+    void settings
+      .reload()
+      .then(() => desk.refresh())
+      .catch((error: unknown) => options.report(error, 'reading changed settings'));
+    events.plain('everything');
+    scheduler.wake();
+  });
+
+  return {
+    pastes,
+    requests,
+    desk,
+    settings,
+    catalog,
+    compare: comparisons,
+    listen: events.listen,
+    reader: store.reader,
+
+    async capabilities(): Promise<Capabilities> {
+      return {
+        version: options.version,
+        shell: options.shell,
+        oneTimeLink: options.shell === 'loopback',
+        isolation: [...(await isolation()).capabilities],
+        dataFolder: options.dataFolder,
+      };
+    },
+
+    async editObservable(
+      pasteId: number,
+      observableId: number,
+      edit: { drop?: boolean | undefined; asType?: string | undefined },
+    ) {
+      const [observable] = await store.reader.storedObservables([observableId]);
+      if (observable === undefined)
+        throw new Failure('NOT_FOUND', 'That value is not here any more.');
+      if (edit.asType !== undefined) {
+        const value = canonicalValue(edit.asType, observable.value) ?? observable.value;
+        await store.writer.editObservable(pasteId, observableId, { asType: edit.asType, value });
+      } else if (edit.drop === true) {
+        await store.writer.editObservable(pasteId, observableId, { drop: true });
+      }
+      events.paste(pasteId);
+    },
+
+    async observables(query: Parameters<typeof store.reader.observables>[0]) {
+      const page = await store.reader.observables(query);
+      return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row) })) };
+    },
+
+    async flair(observableId: number) {
+      const stored = await store.reader.flair(observableId);
+      if (stored === null) throw new Failure('NOT_FOUND', 'That value is not here any more.');
+      const { observable, tlp } = stored;
+      return flairPane(stored, {
+        enrichers: desk.all(),
+        now: options.now(),
+        compare: comparisons,
+        closed: (enricher) =>
+          closedGate({
+            enricher,
+            observable,
+            tlp,
+            internal: internal(observable),
+            byHand: false,
+            chosen: settings.current().chosenEnrichers?.includes(enricher.id) ?? false,
+            airGapped: settings.current().airGapped,
+            usedToday: 0,
+          }),
+      });
+    },
+
+    async cancel(which: Parameters<typeof scheduler.cancel>[0]) {
+      const cancelled = await scheduler.cancel(which);
+      events.plain('everything');
+      return cancelled;
+    },
+
+    async resume() {
+      const resumed = await store.writer.resumeLeftover();
+      events.plain('everything');
+      scheduler.wake();
+      return resumed;
+    },
+
+    async discard() {
+      const discarded = await store.writer.discardLeftover();
+      events.plain('everything');
+      return discarded;
+    },
+
+    async changeEnricher(id: string, change: Parameters<typeof desk.change>[1]) {
+      await desk.change(id, change);
+      events.plain('enrichers');
+    },
+
+    async setCredential(appName: string, name: string, value: string | null) {
+      await desk.setCredential(appName, name, value);
+      events.plain('enrichers');
+    },
+
+    async changeSettings(change: Parameters<typeof settings.change>[0]) {
+      await settings.change(change);
+      events.plain('settings');
+      events.plain('enrichers');
+    },
+
+    /** Stops what runs, writes it down, and ends every process and thread. */
+    async close() {
+      stopListening();
+      await scheduler.close();
+      if (runtime.started()) await (await runtime()).close();
+      await threads.close();
+      events.close();
+      await store.close();
+    },
+  };
+}
+
+/** Starting a process or testing the sandbox costs time: not before the first run needs it. */
+function once<T>(make: () => Promise<T>): { (): Promise<T>; started: () => boolean } {
+  let made: Promise<T> | null = null;
+  const get = () => {
+    made ??= make();
+    return made;
+  };
+  return Object.assign(get, { started: () => made !== null });
+}

@@ -1,0 +1,31 @@
+import type { Find } from '../contract/observable.ts';
+import type { FindEdit } from '../contract/paste.ts';
+import { canonicalValue } from '../observables/canonical.ts';
+
+const keyOf = (type: string, value: string) => `${type}\n${value}`;
+
+/**
+ * What the analyst corrected, applied to every occurrence. A dropped find takes the finds inside it along only
+ * when they are dropped too: the host of a dropped URL may still be wanted.
+ */
+export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): Find[] {
+  if (edits.length === 0) return [...finds];
+  const byKey = new Map(edits.map((edit) => [keyOf(edit.type, edit.value), edit]));
+  const moved = new Map<number, number>();
+  const kept: Find[] = [];
+  finds.forEach((find, index) => {
+    const edit = byKey.get(keyOf(find.type, find.value));
+    if (edit?.drop === true) return;
+    moved.set(index, kept.length);
+    kept.push(edit?.asType === undefined ? find : retyped(find, edit.asType));
+  });
+  return kept.map(({ nestedIn, ...find }) => {
+    const parent = nestedIn === undefined ? undefined : moved.get(nestedIn);
+    return parent === undefined ? find : { ...find, nestedIn: parent };
+  });
+}
+
+/** A value that is none of the chosen type keeps its text: the analyst knows better than the scanner. */
+function retyped(find: Find, type: string): Find {
+  return { ...find, type, value: canonicalValue(type, find.text) ?? find.value };
+}

@@ -1,0 +1,196 @@
+import { Failure } from '../contract/failure.ts';
+import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
+import { rankOfTlp } from '../contract/tlp.ts';
+import { pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
+import { countByType } from '../observables/count.ts';
+import { isInternal } from '../observables/internal.ts';
+import type { ConfiguredEnricher } from '../runs/configured.ts';
+import { planRuns } from '../runs/plan.ts';
+import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
+import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
+import { applyEdits } from './edits.ts';
+import type { EnricherDesk } from './enrichers.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** A window lists and decorates at most this many; what is saved with a paste is not cut. */
+const listedFinds = 20_000;
+
+export type PasteInput = {
+  readonly text: string;
+  readonly edits: readonly FindEdit[];
+  readonly tlp: Tlp | null;
+  /** null: those of the settings */
+  readonly enrichers: readonly string[] | null;
+  readonly includeNoise: boolean;
+};
+
+export type PasteDesk = {
+  readonly extract: (text: string) => Promise<Extraction>;
+  readonly plan: (input: PasteInput) => Promise<Plan>;
+  readonly submit: (
+    input: PasteInput & { title: string; caseReference: string },
+  ) => Promise<{ pasteId: number; requests: number }>;
+  readonly change: (
+    id: number,
+    change: { title?: string; caseReference?: string; tlp?: Tlp; lower?: boolean },
+  ) => Promise<void>;
+};
+
+export function createPasteDesk(options: {
+  readonly store: Pick<Store, 'reader' | 'writer'>;
+  readonly desk: EnricherDesk;
+  readonly settings: SettingsStore;
+  /** in a worker thread */
+  readonly find: (text: string) => Promise<Extraction>;
+  readonly now: () => string;
+  readonly queued: (pasteId: number) => void;
+}): PasteDesk {
+  const { store, desk, settings } = options;
+  // The plan is asked for after each extraction of the same text: scanning it twice would double the wait.
+  let latest: { text: string; extraction: Promise<Extraction> } | null = null;
+
+  function find(text: string): Promise<Extraction> {
+    refuseTooLarge(text);
+    if (latest?.text === text) return latest.extraction;
+    const extraction = options.find(text);
+    latest = { text, extraction };
+    extraction.catch(() => {
+      latest = null;
+    });
+    return extraction;
+  }
+
+  function chosen(enrichers: readonly string[] | null): Set<string> {
+    return chosenIds(enrichers ?? settings.current().chosenEnrichers, desk.all());
+  }
+
+  return {
+    async extract(text) {
+      const extraction = await find(text);
+      const cut = extraction.cut || extraction.finds.length > listedFinds;
+      return { ...extraction, finds: extraction.finds.slice(0, listedFinds), cut };
+    },
+
+    async plan(input) {
+      const finds = applyEdits((await find(input.text)).finds, input.edits);
+      const own = settings.current().own;
+      const distinct = new Map(
+        finds
+          .filter((one) => input.includeNoise || (!one.noise && one.nestedIn === undefined))
+          .map((one) => [`${one.type}\n${one.value}`, one]),
+      );
+      const observables = [...distinct.values()].map(({ type, value }) => ({
+        type,
+        value,
+        tlp: input.tlp,
+        internal: isInternal({ type, value }, own),
+      }));
+      const known = await store.reader.knownObservables(observables);
+      const enabled = desk.all().filter((enricher) => enricher.enabled);
+      const now = options.now();
+      const dayAgo = new Date(Date.parse(now) - 86_400_000).toISOString();
+      const used = new Map<string, number>();
+      const fresh = new Map<string, number>();
+      for (const enricher of enabled) {
+        if (enricher.quotaPerDay !== null) {
+          used.set(enricher.id, await store.reader.startedSince(enricher.id, dayAgo));
+        }
+        const ids = known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id);
+        const query = { enricherId: enricher.id, reuseKey: reuseKeyOf(enricher) };
+        const count = await store.reader.countFresh({
+          ids,
+          ...query,
+          ...freshSince(enricher, now),
+        });
+        fresh.set(enricher.id, count);
+      }
+      const raised = new Map(known.map((one) => [`${one.type}\n${one.value}`, one.tlp]));
+      return planRuns({
+        observables: observables.map((one) => {
+          const other = raised.get(`${one.type}\n${one.value}`) ?? null;
+          return { ...one, tlp: rankOfTlp(other) > rankOfTlp(one.tlp) ? other : one.tlp };
+        }),
+        enrichers: enabled,
+        chosen: chosen(input.enrichers),
+        airGapped: settings.current().airGapped,
+        used,
+        fresh,
+      });
+    },
+
+    async submit(input) {
+      if (input.text.trim() === '') {
+        throw new Failure('BAD_INPUT', 'There is nothing to enrich: paste some text first.');
+      }
+      const finds = applyEdits((await find(input.text)).finds, input.edits);
+      const { tlp, title, caseReference, text } = input;
+      const saved = await store.writer.savePaste({ text, tlp, title, caseReference, finds });
+      const enrichers = chosen(input.enrichers);
+      if (input.enrichers !== null) {
+        await settings.change({ chosenEnrichers: [...input.enrichers] });
+      }
+      const requests = requestsFor(
+        saved.observables.filter((one) => input.includeNoise || (!one.noise && !one.nested)),
+        desk.all().filter(({ id, enabled }) => enabled && enrichers.has(id)),
+        { pasteId: saved.pasteId, trigger: 'paste', byHand: false, fresh: false },
+      );
+      await store.writer.addRequests(requests);
+      options.queued(saved.pasteId);
+      return { pasteId: saved.pasteId, requests: requests.length };
+    },
+
+    async change(id, { lower, ...change }) {
+      const paste = await store.reader.paste(id);
+      if (paste === null) throw new Failure('NOT_FOUND', 'That paste is not here any more.');
+      const lowered = change.tlp !== undefined && rankOfTlp(change.tlp) < rankOfTlp(paste.tlp);
+      if (lowered && lower !== true) {
+        throw new Failure('REFUSED', 'Lowering a marking has to be confirmed.');
+      }
+      await store.writer.changePaste(id, change);
+    },
+  };
+}
+
+export function refuseTooLarge(text: string): void {
+  // Counting bytes costs a pass over the text; most texts are far below and need none.
+  if (text.length * 3 <= pasteLimitBytes || Buffer.byteLength(text) <= pasteLimitBytes) return;
+  const megabytes = Math.ceil(Buffer.byteLength(text) / 1024 / 1024);
+  throw new Failure(
+    'TOO_LARGE',
+    `This text has ${megabytes} MB; ${pasteLimitBytes / 1024 / 1024} MB are taken at once. Split it, or cut it down to the part that matters.`,
+  );
+}
+
+/** The analyst's choice, or what starts on paste. */
+export function chosenIds(
+  chosen: readonly string[] | null,
+  enrichers: readonly ConfiguredEnricher[],
+): Set<string> {
+  return new Set(
+    chosen ?? enrichers.filter(({ start }) => start === 'on-paste').map(({ id }) => id),
+  );
+}
+
+/** One request for each enricher that takes the observable's type. */
+export function requestsFor(
+  observables: readonly StoredObservable[],
+  enrichers: readonly ConfiguredEnricher[],
+  shared: Pick<NewRequest, 'pasteId' | 'trigger' | 'byHand' | 'fresh'> &
+    Partial<Pick<NewRequest, 'fields' | 'priority'>>,
+): NewRequest[] {
+  return observables.flatMap((observable) =>
+    enrichers
+      .filter(({ types }) => types.includes(observable.type))
+      .map((enricher) => ({
+        fields: {},
+        priority: 0,
+        ...shared,
+        observableId: observable.id,
+        enricherId: enricher.id,
+      })),
+  );
+}
+
+export function extractionOf(result: { finds: Extraction['finds']; cut: boolean }): Extraction {
+  return { finds: result.finds, counts: countByType(result.finds), cut: result.cut };
+}

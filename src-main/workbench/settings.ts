@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
+import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
+import type { Store } from '../store/store.ts';
+import { ownValuesOfMachine } from './own-values.ts';
+
+const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
+
+/** What the analyst and the admin decided, held in memory and written through. */
+export type SettingsStore = {
+  readonly current: () => Settings;
+  readonly change: (change: SettingsChange) => Promise<void>;
+  readonly enricherChange: (id: string) => EnricherChange;
+  readonly changeEnricher: (id: string, change: EnricherChange) => Promise<void>;
+  /** after another process wrote to the data folder */
+  readonly reload: () => Promise<void>;
+};
+
+export async function openSettings(
+  store: Pick<Store, 'reader' | 'writer'>,
+): Promise<SettingsStore> {
+  let settings = defaults();
+  let enrichers: Record<string, EnricherChange> = {};
+
+  async function reload(): Promise<void> {
+    const stored = settingsSchema.partial().safeParse(await store.reader.document('settings'));
+    settings = { ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) };
+    const changes = enricherChangesSchema.safeParse(await store.reader.document('enrichers'));
+    enrichers = changes.success ? changes.data : {};
+  }
+
+  await reload();
+  return {
+    current: () => settings,
+    async change(change) {
+      const next = { ...settings, ...withoutUndefined(change) };
+      await store.writer.setDocument('settings', next);
+      settings = next;
+    },
+    enricherChange: (id) => (Object.hasOwn(enrichers, id) ? (enrichers[id] ?? {}) : {}),
+    async changeEnricher(id, change) {
+      const before = Object.hasOwn(enrichers, id) ? enrichers[id] : {};
+      const next = {
+        ...enrichers,
+        [id]: {
+          ...before,
+          ...change,
+          settingValues: { ...before?.settingValues, ...change.settingValues },
+        },
+      };
+      await store.writer.setDocument('enrichers', next);
+      enrichers = next;
+    },
+    reload,
+  };
+}
+
+function defaults(): Settings {
+  return {
+    own: ownValuesOfMachine(),
+    ownConfirmed: false,
+    airGapped: false,
+    defaultTlp: null,
+    theme: 'system',
+    chosenEnrichers: null,
+    concurrency: Math.max(2, availableParallelism()),
+  };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as Defined<T>;
+}
