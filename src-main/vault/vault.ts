@@ -10,7 +10,13 @@ export interface Vault {
 
 /** Wraps and unwraps the data key; the name is recorded beside what it wrapped. */
 export interface KeyBackend {
-  readonly name: 'safe-storage' | 'keyring' | 'passphrase' | 'file-permissions';
+  /** `safe-storage-basic-text`: what Electron falls back to where the desktop keeps no secrets */
+  readonly name:
+    | 'safe-storage'
+    | 'keyring'
+    | 'passphrase'
+    | 'safe-storage-basic-text'
+    | 'file-permissions';
   wrap(key: Uint8Array): Promise<Uint8Array>;
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
 }

@@ -1,0 +1,42 @@
+import type { WriteLedger } from './broker.ts';
+import type { Clock } from './clock.ts';
+import type { Lookup } from './dial.ts';
+
+/** Times in milliseconds, sizes in bytes. */
+export type BrokerLimits = {
+  /** looking the name up, connecting and the TLS handshake */
+  readonly connect: number;
+  /** one fetch with all its redirects, without the time it is held */
+  readonly whole: number;
+  readonly bytesOut: number;
+  /** after decompression */
+  readonly bytesIn: number;
+  readonly redirects: number;
+  /** sending again after a hold */
+  readonly retries: number;
+  /** one question to one name server; it is asked twice */
+  readonly nameServer: number;
+};
+
+export const defaultLimits: BrokerLimits = {
+  connect: 10_000,
+  whole: 60_000,
+  bytesOut: 8 * 1024 * 1024,
+  bytesIn: 16 * 1024 * 1024,
+  redirects: 5,
+  retries: 2,
+  nameServer: 3000,
+};
+
+/** All that the broker is given from outside. */
+export type Surroundings = {
+  readonly writeLedger: WriteLedger;
+  /** the time as the ledger writes it, UTC */
+  readonly now: () => string;
+  readonly airGapped: () => boolean;
+  readonly clock: Clock;
+  readonly lookup: Lookup;
+  /** name servers of the system, `address` or `address:port` */
+  readonly nameServers: () => readonly string[];
+  readonly limits: BrokerLimits;
+};
