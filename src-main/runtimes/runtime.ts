@@ -31,7 +31,10 @@ export type RuntimeRequest = {
 };
 
 export type RuntimeEnding =
-  /** whatever the enricher gave, not yet checked: `reports/` parses it */
+  /**
+   * Whatever the enricher gave, not yet checked: `reports/` parses it. A long one comes as a Uint8Array, the UTF-8 of
+   * its JSON text: the worker thread that parses it reads that too, so that the host's loop never stands still.
+   */
   | { readonly kind: 'report'; readonly report: unknown }
   | { readonly kind: 'no_data'; readonly sentence: string }
   | { readonly kind: 'error'; readonly reason: string; readonly sentence: string }

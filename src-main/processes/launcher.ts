@@ -1,0 +1,227 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { bubblewrapArguments } from './bubblewrap.ts';
+import { type Captured, captureOutput } from './captured-output.ts';
+import { scrubbedEnvironment } from './environment.ts';
+import type { IsolationReport } from './isolation.ts';
+import { nodeArguments } from './node-arguments.ts';
+import { signalGroup } from './process-group.ts';
+
+/** Starts every enricher there is: one place for folders, environment, walls, output limits and killing. */
+export interface Launcher {
+  /**
+   * Starts a child in a fresh, empty working folder of its own. Throws only when that folder cannot be made
+   * or the system is out of processes; a program that is not there is an ending like any other.
+   */
+  launch(spec: LaunchSpec): Promise<LaunchedProcess>;
+}
+
+/** One kind so far; Python and plain commands become further members. */
+export type LaunchSpec = {
+  readonly kind: 'node';
+  /** absolute path of the script that Node runs */
+  readonly script: string;
+  readonly nodeArguments?: readonly string[];
+  readonly arguments: readonly string[];
+  /** absolute paths, files or folders, beside the script and the working folder */
+  readonly readPaths: readonly string[];
+  readonly writePaths: readonly string[];
+  /** of the JavaScript heap; default 512 */
+  readonly memoryMegabytes?: number;
+  /** false only for the self-test, which asks what holds without them */
+  readonly permissionFlags?: boolean;
+};
+
+export interface LaunchedProcess {
+  /** absolute path of the working folder; removed after the end */
+  readonly folder: string;
+  /** null when the program did not start */
+  readonly pid: number | null;
+  /** descriptor 3 of the child: what we tell it */
+  readonly toChild: Writable;
+  /** descriptor 4 of the child: what it tells us */
+  readonly fromChild: Readable;
+  /** stdout and stderr since the start or the last call */
+  takeOutput(): { readonly stdout: Captured; readonly stderr: Captured };
+  /** settles when the child and all its pipes are gone and its folder is removed; never rejects */
+  readonly ended: Promise<ProcessEnd>;
+  /** SIGTERM to the whole group, SIGKILL half a second later to whatever is left; resolves at the end */
+  kill(): Promise<ProcessEnd>;
+}
+
+export type ProcessEnd = {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** printed so much that it was stopped */
+  readonly flooded: boolean;
+  /** the program could not be started: the system's word for why */
+  readonly startError: string | null;
+};
+
+const keepBytes = 1024 * 1024;
+const floodBytes = 64 * 1024 * 1024;
+const killAfterMs = 500;
+/** how long pipes may stay open once the child is gone: what still holds them has left the group */
+const strayPipesMs = 1000;
+
+export function createLauncher(options: {
+  /** absolute path of the Node binary that enrichers run with */
+  readonly node: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** asked before the first launch, so that the self-test does not delay the start of the bench */
+  readonly isolation: () => Promise<IsolationReport>;
+}): Launcher {
+  const { node, environment, platform } = options;
+  return {
+    async launch(spec) {
+      const { bubblewrap } = await options.isolation();
+      const folder = await mkdtemp(join(await realpath(tmpdir()), 'flairbench-'));
+      const command = commandFor(spec, { node, folder, bubblewrap });
+      try {
+        const child = spawn(command.program, command.arguments, {
+          cwd: folder,
+          env: scrubbedEnvironment({ environment, platform, folder, program: node }),
+          detached: platform !== 'win32',
+          windowsHide: true,
+          stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+        });
+        return superviseChild(child, folder, platform);
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+function commandFor(
+  spec: LaunchSpec,
+  context: { node: string; folder: string; bubblewrap: string | null },
+): { program: string; arguments: string[] } {
+  const { node, folder, bubblewrap } = context;
+  const readPaths = [spec.script, ...spec.readPaths];
+  const inner = nodeArguments({
+    ...spec,
+    folder,
+    readPaths,
+    nodeArguments: spec.nodeArguments ?? [],
+    memoryMegabytes: spec.memoryMegabytes ?? 512,
+    permissionFlags: spec.permissionFlags ?? true,
+  });
+  if (bubblewrap === null) return { program: node, arguments: inner };
+  const walls = bubblewrapArguments({
+    program: node,
+    folder,
+    readPaths,
+    writePaths: spec.writePaths,
+  });
+  return { program: bubblewrap, arguments: [...walls, node, ...inner] };
+}
+
+function superviseChild(
+  child: ChildProcess,
+  folder: string,
+  platform: NodeJS.Platform,
+): LaunchedProcess {
+  child.on('error', () => {});
+  const [, stdout, stderr, toChild, fromChild] = child.stdio;
+  if (
+    !isReadable(stdout) ||
+    !isReadable(stderr) ||
+    !isWritable(toChild) ||
+    !isReadable(fromChild)
+  ) {
+    throw new Error('A child was started without its pipes.');
+  }
+  // Both ends may close at any moment; what that means is told by `ended`.
+  toChild.on('error', () => {});
+  fromChild.on('error', () => {});
+
+  let flooded = false;
+  const onFlood = () => {
+    flooded = true;
+    void kill();
+  };
+  const limits = { keepBytes, floodBytes, onFlood };
+  const capturedStdout = captureOutput(stdout, limits);
+  const capturedStderr = captureOutput(stderr, limits);
+
+  const ended = whenGone(child, platform).then(async (end) => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    return { ...end, flooded };
+  });
+
+  let killing: Promise<ProcessEnd> | undefined;
+  const kill = () => {
+    killing ??= endGroup(child, ended, platform);
+    return killing;
+  };
+
+  return {
+    folder,
+    pid: child.pid ?? null,
+    toChild,
+    fromChild,
+    takeOutput: () => ({ stdout: capturedStdout.take(), stderr: capturedStderr.take() }),
+    ended,
+    kill,
+  };
+}
+
+/** Resolves when the child has exited and its pipes are closed, having ended whatever it left behind. */
+function whenGone(
+  child: ChildProcess,
+  platform: NodeJS.Platform,
+): Promise<Omit<ProcessEnd, 'flooded'>> {
+  return new Promise((resolve) => {
+    let startError: string | null = null;
+    child.once('error', (error) => {
+      startError = error.message;
+      // Nothing was started, so nothing will close.
+      if (child.pid === undefined) resolve({ exitCode: null, signal: null, startError });
+    });
+    let stray: NodeJS.Timeout | undefined;
+    child.once('exit', () => {
+      // Children of the child hold the pipes open and would outlive it.
+      if (child.pid !== undefined && platform !== 'win32')
+        signalGroup(child.pid, 'SIGKILL', platform);
+      stray = setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy();
+      }, strayPipesMs);
+    });
+    child.once('close', (exitCode, signal) => {
+      clearTimeout(stray);
+      resolve({ exitCode, signal, startError });
+    });
+  });
+}
+
+async function endGroup(
+  child: ChildProcess,
+  ended: Promise<ProcessEnd>,
+  platform: NodeJS.Platform,
+): Promise<ProcessEnd> {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return ended;
+  signalGroup(pid, 'SIGTERM', platform);
+  const insist = setTimeout(() => signalGroup(pid, 'SIGKILL', platform), killAfterMs);
+  try {
+    return await ended;
+  } finally {
+    clearTimeout(insist);
+  }
+}
+
+type Pipe = ChildProcess['stdio'][number] | undefined;
+
+function isReadable(stream: Pipe): stream is Readable {
+  return stream !== null && stream !== undefined && 'read' in stream;
+}
+
+function isWritable(stream: Pipe): stream is Writable {
+  return stream !== null && stream !== undefined && 'write' in stream;
+}

@@ -1,0 +1,70 @@
+import { BrokerRefusal, type Errand } from '../../broker/broker.ts';
+import type { RuntimeRequest } from '../runtime.ts';
+import type { FromChild, ToChild } from './protocol.ts';
+
+type CallMessage = Extract<FromChild, { type: 'fetch' | 'resolve' }>;
+
+/** Refused before a byte was sent: the host was not contacted. */
+const sentNothing: readonly BrokerRefusal['reason'][] = [
+  'host_refused',
+  'private_address',
+  'air_gapped',
+  'bad_request',
+  'no_resolver',
+  'rate_limited',
+];
+
+/** Hands an enricher's questions to the broker on behalf of one run, and remembers whom they reached. */
+export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
+  const contacted = new Set<string>();
+  const errand = errandOf(request);
+
+  async function ask(message: CallMessage): Promise<ToChild> {
+    const { run, call } = message;
+    if (message.type === 'resolve') {
+      const answer = await request.broker.resolve(message.question, errand, signal);
+      contacted.add(answer.server);
+      return { type: 'resolved', run, call, answer };
+    }
+    const answer = await request.broker.fetch(message.request, errand, signal);
+    contacted.add(hostAndPort(message.request.url));
+    return { type: 'fetched', run, call, answer };
+  }
+
+  return {
+    /** Throws only for what is no refusal: a bug of ours. */
+    async answer(message: CallMessage): Promise<ToChild> {
+      try {
+        return await ask(message);
+      } catch (error) {
+        if (!(error instanceof BrokerRefusal)) throw error;
+        if (message.type === 'fetch' && !sentNothing.includes(error.reason)) {
+          contacted.add(hostAndPort(message.request.url));
+        }
+        const { run, call } = message;
+        return { type: 'refusal', run, call, reason: error.reason, sentence: error.message };
+      }
+    },
+    hosts: () => [...contacted],
+  };
+}
+
+function errandOf(request: RuntimeRequest): Errand {
+  const { enricher } = request;
+  const resolver = request.settings['resolver'];
+  return {
+    runId: request.runId,
+    enricherId: enricher.id,
+    observable: request.observable,
+    tlp: request.tlp,
+    audience: enricher.audience,
+    hosts: enricher.hosts,
+    resolvers: typeof resolver === 'string' ? resolver.split(/[\s,]+/).filter(Boolean) : [],
+    sendFullUrl: request.sendFullUrl,
+  };
+}
+
+function hostAndPort(address: string): string {
+  const { hostname, port, protocol } = new URL(address);
+  return `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`;
+}
