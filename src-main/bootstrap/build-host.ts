@@ -1,0 +1,52 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+/** Entries that share code. Their names are what the source asks for when it runs from a bundle. */
+const shared = {
+  cli: 'src-main/shells/cli/main.ts',
+  electron: 'src-main/shells/electron/main.ts',
+  'store-writer': 'src-main/store/writer.worker.ts',
+  'store-reader': 'src-main/store/reader.worker.ts',
+  'tasks-worker': 'src-main/processes/tasks.worker.ts',
+};
+
+/** Each stands alone: the runner so that it starts fast, the preload because a sandboxed one is CommonJS. */
+const alone = {
+  'enricher-runner': 'src-main/runtimes/flairbench/runner.ts',
+  'isolation-probe': 'src-main/processes/isolation-probe.ts',
+};
+const preload = { 'electron-preload': 'src-main/shells/electron/preload.ts' };
+
+/** Native modules and what brings a binary of its own stay packages. */
+const external = ['better-sqlite3', 'electron', 'esbuild'];
+
+/** Bundles the host into a flat folder, so that it starts without looking through node_modules. */
+export async function buildHost(root: string, outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  const common = {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    external,
+    logLevel: 'warning',
+    legalComments: 'none',
+  } satisfies BuildOptions;
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: shared,
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunk-[hash]',
+      // CommonJS packages inside an ES module still ask for `require`.
+      banner: {
+        js: "import { createRequire as createRequireOfHost } from 'node:module'; const require = createRequireOfHost(import.meta.url);",
+      },
+    }),
+    build({ ...common, entryPoints: alone, format: 'esm' }),
+    build({ ...common, entryPoints: preload, format: 'cjs', outExtension: { '.js': '.cjs' } }),
+  ]);
+}

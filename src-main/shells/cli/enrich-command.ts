@@ -1,0 +1,110 @@
+import { type Command, Option } from 'commander';
+import { Failure } from '../../contract/failure.ts';
+import type { Observable } from '../../contract/observable.ts';
+import { parseTlp } from '../../contract/tlp.ts';
+import { observableTypes, type Tlp } from '../../contract/vocabulary.ts';
+import { canonicalValue } from '../../observables/canonical.ts';
+import { defang } from '../../observables/defang.ts';
+import { identifyObservable } from '../../observables/identify.ts';
+import { reportMarkdown } from '../../reports/report-markdown.ts';
+import type { Enriched } from '../../workbench/requests.ts';
+import { readInput } from './input.ts';
+import { printJson, printLine } from './output.ts';
+import { UsageError } from './usage-error.ts';
+import { withHost } from './with-host.ts';
+
+type Options = {
+  readonly type?: string;
+  readonly enricher?: readonly string[];
+  readonly tlp?: string;
+  readonly field?: readonly string[];
+  readonly fresh?: boolean;
+  readonly json?: boolean;
+};
+
+const gather = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+
+export function addEnrichCommand(program: Command): void {
+  program
+    .command('enrich')
+    .description('Runs enrichers on values, and shows what they give.')
+    .argument('<value...>', 'values, or - for one a line on standard input')
+    .addOption(new Option('--type <type>', 'their type').choices(observableTypes))
+    .option(
+      '--enricher <id>',
+      'run this one (repeatable; default: those that start on paste)',
+      gather,
+    )
+    .option('--tlp <tlp>', 'clear, green, amber, amber+strict or red')
+    .option('--field <name=value>', 'a field to hand to the enricher (repeatable)', gather)
+    .option('--fresh', 'run again even where a fresh result is stored')
+    .option('--json', 'one JSON document')
+    .action(async (values: string[], options: Options, command: Command) => {
+      const tlp = tlpOf(options.tlp);
+      const fields = fieldsOf(options.field ?? []);
+      const observables = (await valuesOf(values)).map((value) => typed(value, options.type));
+      const rows = await withHost(command, (host, signal) =>
+        host.workbench.requests.enrich(
+          {
+            observables,
+            enrichers: options.enricher ?? null,
+            tlp,
+            fields,
+            fresh: options.fresh ?? false,
+          },
+          signal,
+        ),
+      );
+      if (options.json === true) return printJson(rows);
+      for (const row of rows) printRow(row);
+    });
+}
+
+async function valuesOf(values: readonly string[]): Promise<string[]> {
+  if (!values.includes('-')) return [...values];
+  const lines = (await readInput('-')).split(/\r?\n/).map((line) => line.trim());
+  const given = [
+    ...values.filter((value) => value !== '-'),
+    ...lines.filter((line) => line !== ''),
+  ];
+  if (given.length === 0) throw new Failure('BAD_INPUT', 'Standard input held no values.');
+  return given;
+}
+
+function typed(text: string, type: string | undefined): Observable {
+  if (type === undefined) {
+    const observable = identifyObservable(text);
+    if (observable !== null) return observable;
+    throw new Failure('BAD_INPUT', `"${text}" is no value of a known type. Name one with --type.`);
+  }
+  const value = canonicalValue(type, text);
+  if (value === null) throw new Failure('BAD_INPUT', `"${text}" is no ${type}.`);
+  return { type, value };
+}
+
+function tlpOf(text: string | undefined): Tlp | null {
+  if (text === undefined) return null;
+  const tlp = parseTlp(text);
+  if (tlp === null) {
+    throw new UsageError(`"${text}" is no TLP: use clear, green, amber, amber+strict or red.`);
+  }
+  return tlp;
+}
+
+function fieldsOf(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const split = pair.indexOf('=');
+      if (split < 1) throw new UsageError(`"${pair}" is no field: write --field name=value.`);
+      return [pair.slice(0, split), pair.slice(split + 1)];
+    }),
+  );
+}
+
+function printRow(row: Enriched): void {
+  const run = row.run === null ? '' : ` · run ${row.run}${row.reused ? ' (stored)' : ''}`;
+  printLine(`# ${row.enricher} · ${row.observable.type} ${defang(row.observable)}`);
+  printLine(`${row.outcome}: ${row.sentence}${run}`);
+  if (row.report === null) return printLine('');
+  for (const line of reportMarkdown(row.report).split('\n')) printLine(line);
+}

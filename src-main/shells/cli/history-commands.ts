@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import { Failure } from '../../contract/failure.ts';
+import type { RunSummary } from '../../contract/run.ts';
+import { defang } from '../../observables/defang.ts';
+import { refang } from '../../observables/refang.ts';
+import { reportMarkdown } from '../../reports/report-markdown.ts';
+import { printJson, printLine, printTable } from './output.ts';
+import { UsageError } from './usage-error.ts';
+import { withHost } from './with-host.ts';
+
+type Listing = { readonly json?: boolean; readonly limit: string };
+const defaultLimit = '50';
+
+export function addHistoryCommands(program: Command): void {
+  addRuns(program.command('runs').description('What was run, and what it gave.'));
+  program
+    .command('search')
+    .description('Finds words in all results.')
+    .argument('<words...>')
+    .option('--limit <n>', 'at most this many', defaultLimit)
+    .option('--json', 'one JSON document')
+    .action(async (words: string[], options: Listing, command: Command) => {
+      const query = { words: refang(words.join(' ')), offset: 0, limit: limitOf(options) };
+      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.runs(query));
+      printRuns(rows, options);
+    });
+  program
+    .command('ledger')
+    .description('Who was told about what, when, and under which TLP.')
+    .argument('[value]')
+    .option('--limit <n>', 'at most this many', defaultLimit)
+    .option('--json', 'one JSON document')
+    .action(async (value: string | undefined, options: Listing, command: Command) => {
+      const query = {
+        ...(value === undefined ? {} : { value: refang(value) }),
+        offset: 0,
+        limit: limitOf(options),
+      };
+      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.ledger(query));
+      if (options.json === true) return printJson(rows);
+      printTable(
+        rows.map((row) => [
+          row.time,
+          row.verdict,
+          `${row.host}:${row.port}`,
+          row.enricher,
+          row.observable === null ? '' : defang(row.observable),
+          row.tlp ?? 'unmarked',
+          row.reason,
+        ]),
+      );
+    });
+}
+
+function addRuns(runs: Command): void {
+  runs
+    .command('list')
+    .description('Runs, newest first.')
+    .option('--limit <n>', 'at most this many', defaultLimit)
+    .option('--json', 'one JSON document')
+    .action(async (options: Listing, command: Command) => {
+      const query = { offset: 0, limit: limitOf(options) };
+      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.runs(query));
+      printRuns(rows, options);
+    });
+  runs
+    .command('show')
+    .description('One run with its report.')
+    .argument('<id>')
+    .option('--json', 'one JSON document')
+    .action(async (id: string, options: { json?: boolean }, command: Command) => {
+      const runId = idOf(id);
+      const run = await withHost(command, ({ workbench }) => workbench.reader.run(runId));
+      if (run === null) throw new Failure('NOT_FOUND', `There is no run ${id}.`);
+      if (options.json === true) return printJson(run);
+      printRuns([run], { limit: '1' });
+      if (run.report !== null) {
+        for (const line of reportMarkdown(run.report).split('\n')) printLine(line);
+      }
+    });
+  runs
+    .command('compare')
+    .description('What changed between two runs of one enricher.')
+    .argument('<before>')
+    .argument('<after>')
+    .option('--json', 'one JSON document')
+    .action(
+      async (before: string, after: string, options: { json?: boolean }, command: Command) => {
+        const [first, second] = [idOf(before), idOf(after)];
+        const comparison = await withHost(command, ({ workbench }) =>
+          workbench.compare(first, second),
+        );
+        if (options.json === true) return printJson(comparison);
+        printLine(comparison.sentence);
+        printTable(
+          comparison.facts.map((fact) => [
+            fact.name,
+            String(fact.before ?? '-'),
+            String(fact.after ?? '-'),
+          ]),
+        );
+      },
+    );
+}
+
+function printRuns(rows: readonly RunSummary[], options: Listing): void {
+  if (options.json === true) return printJson(rows);
+  printTable(
+    rows.map((run) => [
+      String(run.id),
+      run.startedAt,
+      run.outcome,
+      run.enricherId,
+      run.observable.type,
+      defang(run.observable),
+      run.sentence,
+    ]),
+  );
+}
+
+function idOf(text: string): number {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1) throw new UsageError(`"${text}" is no run number.`);
+  return id;
+}
+
+function limitOf({ limit }: Listing): number {
+  const wanted = Number(limit);
+  if (!Number.isSafeInteger(wanted) || wanted < 1 || wanted > 1000) {
+    throw new UsageError('--limit takes a number from 1 to 1000.');
+  }
+  return wanted;
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { RPCHandler } from '@orpc/server/message-port';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
+import { Failure } from '../../contract/failure.ts';
+import { defang } from '../../observables/defang.ts';
+import { createRouter } from '../../router.ts';
+import { safeStorageBackend } from '../../vault/safe-storage.ts';
+import { type Host, openHost } from '../host.ts';
+import { dataFolder, rendererFolder } from '../installation.ts';
+import { keyBackends } from '../key-backends.ts';
+import { answerAppRequest } from './app-protocol.ts';
+import { ruleNavigation } from './navigation.ts';
+import { appOrigin } from './origin.ts';
+import { mayHavePort, portChannel } from './port-request.ts';
+import { ruleSession } from './session-rules.ts';
+import { windowOptions } from './window-options.ts';
+
+/** The only file that imports Electron. What it decides stands in the modules beside it, where it is tested. */
+
+app.enableSandbox();
+// A name that is looked up before a link is clicked tells somebody about it.
+app.commandLine.appendSwitch('dns-prefetch-disable');
+app.commandLine.appendSwitch('disable-background-networking');
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(start, stopWith);
+} else app.quit();
+
+async function start(): Promise<void> {
+  try {
+    const folder = dataFolder(undefined, process.env, process.platform);
+    const host = await openHost({
+      shell: 'electron',
+      dataFolder: folder,
+      keyBackends: [safeStorageBackend(safeStorage), ...keyBackends(folder)],
+    });
+    closeBeforeQuit(host);
+    protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));
+    ruleSession(session.defaultSession);
+    app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, askToOpen));
+    givePorts(host);
+    await openWindow();
+  } catch (error) {
+    stopWith(error);
+  }
+}
+
+async function openWindow(): Promise<void> {
+  const preload = join(import.meta.dirname, 'electron-preload.cjs');
+  const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors));
+  window.removeMenu();
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(`${appOrigin}/`);
+}
+
+function givePorts(host: Host): void {
+  const handler = new RPCHandler(
+    createRouter({
+      workbench: host.workbench,
+      report: host.report,
+      oneTimeLink() {
+        throw new Failure('REFUSED', 'One-time links belong to the bench in the browser.');
+      },
+    }),
+  );
+  ipcMain.on(portChannel, (event) => {
+    if (!mayHavePort(event.senderFrame)) return;
+    const { port1, port2 } = new MessageChannelMain();
+    handler.upgrade(port1);
+    port1.start();
+    event.senderFrame?.postMessage(portChannel, null, [port2]);
+  });
+}
+
+function askToOpen(address: string): void {
+  const asked = dialog.showMessageBox({
+    type: 'question',
+    title: 'Open outside Flairbench?',
+    message: 'Open this address in the browser?',
+    detail: `${defang({ type: 'url', value: address })}\n\nWhoever runs it will see that somebody looked.`,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  void asked.then(({ response }) => (response === 1 ? shell.openExternal(address) : undefined));
+}
+
+/** Quitting waits until what runs has been stopped and written down. */
+function closeBeforeQuit(host: Host): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void host.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+function stopWith(error: unknown): void {
+  const sentence =
+    error instanceof Failure ? error.message : 'Flairbench could not be started. See its log.';
+  dialog.showErrorBox('Flairbench', sentence);
+  app.exit(1);
+}
