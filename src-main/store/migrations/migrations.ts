@@ -1,0 +1,4 @@
+import { firstTables } from './001-first-tables.ts';
+
+/** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
+export const migrations: readonly string[] = [firstTables];

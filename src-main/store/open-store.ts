@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { prepareDataFolder } from './data-folder.ts';
+import { readerMethods, writerMethods } from './method-names.ts';
+import { type OwnerProcess, thisProcess } from './owner-process.ts';
+import type { ReaderData } from './reader.worker.ts';
+import type { Reader, Store, Writer } from './store.ts';
+import { backupFolderName } from './store-failures.ts';
+import { remote, startWorker } from './worker-client.ts';
+import { workerUrl } from './worker-url.ts';
+import type { WriterData } from './writer.worker.ts';
+
+export type StoreOptions = {
+  /** made where it is missing; must lie on a local disk */
+  readonly folder: string;
+  /** ISO 8601 in UTC with milliseconds */
+  readonly now: () => string;
+  /** whose requests these are; this process unless a test says otherwise */
+  readonly process?: OwnerProcess;
+  /** how long another program's lock is waited for; 5,000 unless given */
+  readonly busyTimeoutMs?: number;
+  /** the largest file in pages of 4 KiB: what a full disk is to a test */
+  readonly maxPageCount?: number;
+};
+
+const heartbeatMs = 15_000;
+
+/**
+ * Opens the store of a data folder, which several processes may have open at once. Fails with a `Failure`:
+ * STORE_NETWORK_FOLDER, STORE_READ_ONLY, STORE_LOCKED, STORE_CORRUPT, STORE_TOO_NEW or STORE_FULL.
+ * Must be closed: its threads keep the process alive.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const file = await prepareDataFolder(options.folder);
+  const { now, busyTimeoutMs = 5000 } = options;
+  const listeners = new Set<() => void>();
+  const ownerProcess = options.process ?? thisProcess();
+  let owner: number | null = null;
+
+  const writer = startWorker({
+    url: workerUrl('writer'),
+    now,
+    workerData: (): WriterData => ({
+      file,
+      busyTimeoutMs,
+      owner,
+      backupFolder: join(options.folder, backupFolderName),
+      maxPageCount: options.maxPageCount,
+      process: ownerProcess,
+      now: now(),
+    }),
+  });
+  const joined = Number(await writer.ready);
+  owner = joined;
+  const reader = startWorker({
+    url: workerUrl('reader'),
+    now,
+    workerData: (): ReaderData => ({ file, busyTimeoutMs, owner: joined }),
+    onForeignChange: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+  await reader.ready.catch(async (error: unknown) => {
+    await writer.close('leave');
+    throw error;
+  });
+  // A failing heartbeat harms nobody: the next one follows, and the calls that matter say what is wrong.
+  const heartbeat = setInterval(() => writer.call('heartbeat', []).catch(() => {}), heartbeatMs);
+  heartbeat.unref();
+
+  return {
+    reader: remote<Reader>(readerMethods, reader.call),
+    writer: remote<Writer>(writerMethods, writer.call),
+    onForeignChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      clearInterval(heartbeat);
+      await reader.close('leave');
+      await writer.close('leave');
+    },
+  };
+}

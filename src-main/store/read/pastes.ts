@@ -1,0 +1,84 @@
+import type { Find } from '../../contract/observable.ts';
+import type { Paste, PasteSummary, Progress } from '../../contract/paste.ts';
+import { verdictLevels } from '../../contract/vocabulary.ts';
+import type { Connection } from '../connection.ts';
+import { unpack } from '../packed-json.ts';
+import type { Page, Paged } from '../store.ts';
+
+type Row = Omit<PasteSummary, 'verdict'> & { rank: number | null };
+
+type Occurrence = {
+  ordinal: number;
+  type: string;
+  value: string;
+  text: string | null;
+  start: number;
+  end: number;
+  nestedIn: number | null;
+  field: string | null;
+  noise: string | null;
+  port: number | null;
+};
+
+const columns = `p.id, p.title, p.case_reference AS caseReference, p.tlp, p.created_at AS createdAt, p.characters,
+  (SELECT count(*) FROM paste_observables WHERE paste = p.id) AS observables,
+  (SELECT min(o.verdict_rank) FROM paste_observables po JOIN observables o ON o.id = po.observable
+    WHERE po.paste = p.id) AS rank FROM pastes p`;
+
+export function createPasteReader(db: Connection, progress: (pasteId: number) => Progress) {
+  const page = db.prepare<[number, number], Row>(
+    `SELECT ${columns} ORDER BY p.id DESC LIMIT ? OFFSET ?`,
+  );
+  const total = db.prepare<[], number>('SELECT count(*) FROM pastes').pluck();
+  const one = db.prepare<[number], Row>(`SELECT ${columns} WHERE p.id = ?`);
+  const body = db
+    .prepare<[number], Uint8Array>('SELECT body FROM paste_texts WHERE paste = ?')
+    .pluck();
+  const occurrences = db.prepare<[number], Occurrence>(
+    `SELECT c.ordinal, o.type, o.value, c.text, c.start_offset AS start, c.end_offset AS end,
+       c.nested_in AS nestedIn, c.field, c.noise, c.port
+     FROM occurrences c JOIN observables o ON o.id = c.observable WHERE c.paste = ? ORDER BY c.ordinal`,
+  );
+
+  return {
+    pastes: ({ limit, offset }: Page): Paged<PasteSummary> => ({
+      rows: page.all(limit, offset).map(pasteSummary),
+      total: total.get() ?? 0,
+    }),
+    paste(id: number): Paste | null {
+      const row = one.get(id);
+      if (row === undefined) return null;
+      const packed = body.get(id);
+      const text = packed === undefined ? '' : unpack<string>(packed);
+      return {
+        ...pasteSummary(row),
+        text,
+        finds: findsOf(text, occurrences.all(id)),
+        progress: progress(id),
+      };
+    },
+  };
+}
+
+function pasteSummary({ rank, ...row }: Row): PasteSummary {
+  return { ...row, verdict: rank === null ? null : (verdictLevels[rank] ?? null) };
+}
+
+/** Dropped finds leave gaps in the ordinals; `nestedIn` counts in the list as it is now. */
+function findsOf(text: string, rows: readonly Occurrence[]): Find[] {
+  const places = new Map(rows.map(({ ordinal }, place) => [ordinal, place]));
+  return rows.map((row) => {
+    const nestedIn = row.nestedIn === null ? undefined : places.get(row.nestedIn);
+    return {
+      type: row.type,
+      value: row.value,
+      text: row.text ?? text.slice(row.start, row.end),
+      start: row.start,
+      end: row.end,
+      ...(nestedIn === undefined ? {} : { nestedIn }),
+      ...(row.field === null ? {} : { field: row.field }),
+      ...(row.noise === null ? {} : { noise: row.noise }),
+      ...(row.port === null ? {} : { port: row.port }),
+    };
+  });
+}

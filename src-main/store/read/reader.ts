@@ -1,0 +1,39 @@
+import type { Observable } from '../../contract/observable.ts';
+import type { Connection } from '../connection.ts';
+import type { Reader } from '../store.ts';
+import type { Synchronous } from '../worker-messages.ts';
+import { createFlairReader } from './flair.ts';
+import { createHistory } from './history.ts';
+import { createLedgerReader } from './ledger.ts';
+import { createMarking } from './marking.ts';
+import { createObservableLookup } from './observable-lookup.ts';
+import { createObservableReader } from './observables.ts';
+import { createPasteReader } from './pastes.ts';
+import { createRequestReader } from './requests.ts';
+import { createRunReader } from './runs.ts';
+import { createTableReader } from './tables.ts';
+
+export function createReader(db: Connection): Synchronous<Reader> {
+  const requests = createRequestReader(db);
+  const marking = createMarking(db);
+  const lookup = createObservableLookup(db);
+  return {
+    ...createPasteReader(db, requests.progress),
+    ...createObservableReader(db),
+    storedObservables: lookup.byIds,
+    observablesOfPaste: lookup.ofPaste,
+    findObservable: ({ type, value }: Observable) => lookup.byValue(type, value),
+    knownObservables: (observables: readonly Observable[]) =>
+      observables.flatMap(({ type, value }) => {
+        const found = lookup.byValue(type, value);
+        return found === null ? [] : [{ id: found.id, type, value, tlp: marking(found.id) }];
+      }),
+    ...createFlairReader(db, { marking, requests: requests.requests }),
+    effectiveTlp: marking,
+    ...createRunReader(db),
+    ...createTableReader(db),
+    ...createHistory(db),
+    ...requests,
+    ...createLedgerReader(db),
+  };
+}

@@ -1,0 +1,72 @@
+import { workerData } from 'node:worker_threads';
+import { type Connection, openForReading } from './connection.ts';
+import { createReader } from './read/reader.ts';
+import type { Call, Methods } from './worker-messages.ts';
+import { announce, receiveCalls, send, sendError } from './worker-side.ts';
+
+export type ReaderData = {
+  readonly file: string;
+  readonly busyTimeoutMs: number;
+  readonly owner: number;
+};
+
+const pollMs = 300;
+
+/** Every call sees one state of the file, however many statements it takes. */
+function serve(db: Connection, methods: Methods): void {
+  const perform = db.transaction(({ method, args }: Call) =>
+    methods[method]?.(...(args as never[])),
+  );
+  receiveCalls((calls) => {
+    for (const call of calls) {
+      try {
+        send({ kind: 'value', id: call.id, value: perform(call) });
+      } catch (error) {
+        sendError(call.id, error);
+      }
+      if (call.method === 'leave') db.close();
+    }
+  });
+}
+
+/**
+ * `data_version` moves with every commit of another connection, our own writer's and mere heartbeats among them;
+ * what the other owners have counted tells whether one of theirs changed something.
+ */
+function watch(db: Connection, owner: number): void {
+  const others = db
+    .prepare<[number], string | null>(
+      "SELECT group_concat(id || ':' || changes) FROM (SELECT id, changes FROM owners WHERE id <> ? ORDER BY id)",
+    )
+    .pluck();
+  const version = db.prepare<[], number>('PRAGMA data_version').pluck();
+  let seenVersion = version.get();
+  let seenChanges = others.get(owner);
+  const timer = setInterval(() => {
+    if (!db.open) {
+      clearInterval(timer);
+      return;
+    }
+    const nowVersion = version.get();
+    if (nowVersion === seenVersion) return;
+    seenVersion = nowVersion;
+    const changes = others.get(owner);
+    if (changes === seenChanges) return;
+    seenChanges = changes;
+    send({ kind: 'foreign-change' });
+  }, pollMs);
+  timer.unref();
+}
+
+const data: ReaderData = workerData;
+const opened = announce(
+  () => {
+    const db = openForReading(data);
+    return { db, methods: { ...createReader(db), leave: () => undefined } };
+  },
+  () => null,
+);
+if (opened !== null) {
+  serve(opened.db, opened.methods);
+  watch(opened.db, data.owner);
+}

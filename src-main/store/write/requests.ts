@@ -1,0 +1,137 @@
+import { Failure } from '../../contract/failure.ts';
+import type { Connection } from '../connection.ts';
+import type { NewRequest, RequestEnd } from '../store.ts';
+import type { Names } from './names.ts';
+
+type InsertedRequest = Omit<NewRequest, 'enricherId' | 'byHand' | 'fresh' | 'fields'> & {
+  owner: number;
+  enricher: number;
+  byHand: number;
+  fresh: number;
+  fields: string | null;
+  now: string;
+};
+
+export function createRequestWriter(
+  db: Connection,
+  { owner, now, names }: { owner: number; now: () => string; names: Names },
+) {
+  const isIdle = db
+    .prepare<[number], number>(
+      "SELECT NOT EXISTS (SELECT 1 FROM requests WHERE owner = ? AND state <> 'done')",
+    )
+    .pluck();
+  const beginBatch = db.prepare<[number, number]>('UPDATE owners SET batch_from = ? WHERE id = ?');
+  const insert = db.prepare<InsertedRequest>(
+    `INSERT INTO requests
+       (paste, observable, enricher, owner, state, priority, trigger, by_hand, fresh, fields, created_at)
+     VALUES (@pasteId, @observableId, @enricher, @owner, 'queued', @priority, @trigger, @byHand, @fresh, @fields, @now)`,
+  );
+  const isNewest = db.prepare<[number, number, number]>(
+    `INSERT INTO enrichments (observable, enricher, request) VALUES (?, ?, ?)
+     ON CONFLICT (observable, enricher) DO UPDATE SET request = excluded.request`,
+  );
+  const hold = db.prepare<[string, number]>(
+    "UPDATE requests SET state = 'waiting', waiting_until = ?, run = NULL WHERE id = ? AND state <> 'done'",
+  );
+  const end = db.prepare<{
+    id: number;
+    outcome: string;
+    reason: string;
+    sentence: string;
+  }>(
+    `UPDATE requests SET state = 'done', waiting_until = NULL,
+       outcome = @outcome, reason = @reason, sentence = @sentence WHERE id = @id AND state <> 'done'`,
+  );
+  const reuse = db.prepare<[number, number]>(
+    "UPDATE requests SET state = 'done', waiting_until = NULL, run = ?, reused = 1 WHERE id = ? AND state <> 'done'",
+  );
+  const cancel = db
+    .prepare<
+      { ids: string | null; pasteId: number | null; observables: string | null; sentence: string },
+      number
+    >(
+      `UPDATE requests INDEXED BY requests_open SET state = 'done', waiting_until = NULL,
+         outcome = 'cancelled', reason = 'cancelled', sentence = @sentence
+       WHERE state IN ('queued', 'waiting') AND state <> 'done'
+         AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
+         AND (@pasteId IS NULL OR paste = @pasteId)
+         AND (@observables IS NULL OR observable IN (SELECT value FROM json_each(@observables)))
+       RETURNING id`,
+    )
+    .pluck();
+  const takeOver = db.prepare<[number]>(
+    "UPDATE requests SET owner = ? WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
+  );
+  const discard = db.prepare<[string]>(
+    `UPDATE requests SET state = 'done', outcome = 'cancelled', reason = 'discarded', sentence = ?
+     WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'`,
+  );
+  const firstLeftover = db
+    .prepare<[], number | null>(
+      "SELECT min(id) FROM requests WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
+    )
+    .pluck();
+
+  return {
+    addRequests(requests: readonly NewRequest[]): number[] {
+      const idle = isIdle.get(owner) === 1;
+      const ids = requests.map(({ enricherId, byHand, fresh, fields, ...request }) => {
+        const enricher = names.enricher(enricherId);
+        const inserted = insert.run({
+          ...request,
+          owner,
+          enricher,
+          byHand: byHand ? 1 : 0,
+          fresh: fresh ? 1 : 0,
+          fields: Object.keys(fields).length === 0 ? null : JSON.stringify(fields),
+          now: now(),
+        });
+        const id = Number(inserted.lastInsertRowid);
+        isNewest.run(request.observableId, enricher, id);
+        return id;
+      });
+      const [first] = ids;
+      if (idle && first !== undefined) beginBatch.run(first, owner);
+      return ids;
+    },
+
+    holdRequest(id: number, until: string): void {
+      mustChange(hold.run(until, id).changes);
+    },
+
+    endRequest(id: number, ending: RequestEnd): void {
+      const { changes } =
+        ending.kind === 'reused'
+          ? reuse.run(ending.runId, id)
+          : end.run({ id, outcome: ending.kind, reason: ending.reason, sentence: ending.sentence });
+      mustChange(changes);
+    },
+
+    cancelRequests(
+      which: { ids?: readonly number[]; pasteId?: number; observableIds?: readonly number[] },
+      sentence: string,
+    ): number[] {
+      return cancel.all({
+        ids: which.ids === undefined ? null : JSON.stringify(which.ids),
+        pasteId: which.pasteId ?? null,
+        observables: which.observableIds === undefined ? null : JSON.stringify(which.observableIds),
+        sentence,
+      });
+    },
+
+    resumeLeftover(): number {
+      const first = firstLeftover.get() ?? null;
+      if (first !== null && isIdle.get(owner) === 1) beginBatch.run(first, owner);
+      return takeOver.run(owner).changes;
+    },
+
+    discardLeftover(): number {
+      return discard.run('Left over from an earlier session and discarded.').changes;
+    },
+  };
+}
+
+function mustChange(changes: number): void {
+  if (changes === 0) throw new Failure('NOT_FOUND', 'That request has ended already.');
+}

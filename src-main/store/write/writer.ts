@@ -1,0 +1,31 @@
+import type { Connection } from '../connection.ts';
+import type { Writer } from '../store.ts';
+import type { Synchronous } from '../worker-messages.ts';
+import { createClaims } from './claims.ts';
+import { createLedgerWriter } from './ledger.ts';
+import { createNames } from './names.ts';
+import { createObservableKeeper } from './observables.ts';
+import { createPasteEdits } from './paste-edits.ts';
+import { createPasteWriter } from './pastes.ts';
+import { createRequestWriter } from './requests.ts';
+import type { RecordRunEnd } from './run-end.ts';
+import { createRunWriter } from './runs.ts';
+
+/** Every method is carried out inside a transaction of the caller. */
+export function createWriter(
+  db: Connection,
+  options: { owner: number; now: () => string; recordRunEnd: RecordRunEnd },
+): Synchronous<Writer> {
+  const { owner, now, recordRunEnd } = options;
+  const names = createNames(db);
+  const observables = createObservableKeeper(db, now);
+  return {
+    ...createPasteWriter(db, now, observables),
+    ...createPasteEdits(db, observables),
+    saveObservable: observables.saveObservable,
+    ...createRequestWriter(db, { owner, now, names }),
+    ...createClaims(db, owner, now),
+    ...createRunWriter(db, { names, recordRunEnd }),
+    ...createLedgerWriter(db),
+  };
+}
