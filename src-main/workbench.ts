@@ -6,9 +6,9 @@ import { Failure } from './contract/failure.ts';
 import { canonicalValue } from './observables/canonical.ts';
 import { defang } from './observables/defang.ts';
 import { isInternal } from './observables/internal.ts';
-import { testIsolation } from './processes/isolation.ts';
+import { createIsolation } from './processes/isolation.ts';
 import { createLauncher } from './processes/launcher.ts';
-import { createThreadPool } from './processes/thread-pool.ts';
+import { openTaskThreads } from './processes/tasks.ts';
 import { closedGate } from './runs/gates.ts';
 import { createScheduler } from './runs/scheduler.ts';
 import { createFlairbenchRuntime } from './runtimes/flairbench/run.ts';
@@ -45,7 +45,8 @@ export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 export async function openWorkbench(options: WorkbenchOptions) {
   const store = await openStore({ folder: options.dataFolder, now: options.now });
   const events = createEvents();
-  const threads = createThreadPool({ size: 2 });
+  const threads = openTaskThreads(2);
+  const ending = new AbortController();
   const vault = await openVault({ folder: options.dataFolder, backends: options.keyBackends });
   const catalog = await openCatalog({
     builtIn: options.builtInEnrichers,
@@ -53,27 +54,26 @@ export async function openWorkbench(options: WorkbenchOptions) {
   });
   const settings = await openSettings(store);
   const desk = await openEnricherDesk({ installed: () => catalog.enrichers(), settings, vault });
-  const isolation = once(() => testIsolation(options));
-  const runtime = once(async () =>
-    createFlairbenchRuntime({
-      launcher: createLauncher({ ...options, isolation: await isolation() }),
-      poolSize: settings.current().concurrency,
-    }),
-  );
+  const isolation = createIsolation(options);
+  const runtime = createFlairbenchRuntime({
+    launcher: createLauncher({ ...options, isolation }),
+    clock: runClock,
+    poolSize: settings.current().concurrency,
+  });
   const internal = (observable: { type: string; value: string }) =>
     isInternal(observable, settings.current().own);
 
   const scheduler = createScheduler({
     store,
     enricher: desk.byId,
-    runtime: async (dialect) => (dialect === 'flairbench' ? runtime() : null),
+    runtime: (dialect) => (dialect === runtime.dialect ? runtime : null),
     broker: createBroker({
       writeLedger: (entry) => store.writer.appendLedger([entry]),
       now: options.now,
       airGapped: () => settings.current().airGapped,
     }),
     credentials: (appName) => vault.read(appName),
-    parse: (input, context) => threads.run('parse', { input, context }),
+    parse: (input, context) => threads.run('parse', { input, context }, ending.signal),
     isInternal: internal,
     isChosen: (id) => settings.current().chosenEnrichers?.includes(id) ?? false,
     airGapped: () => settings.current().airGapped,
@@ -92,7 +92,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
 
   const comparisons = createComparisons(
     store.reader,
-    (input) => threads.run('compare', input),
+    (input) => threads.run('compare', input, ending.signal),
     (id) => desk.byId(id)?.bundle.volatile ?? [],
   );
   const queued = () => {
@@ -104,7 +104,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
     desk,
     settings,
     find: async (text) =>
-      extractionOf(await threads.run('extract', { text, own: settings.current().own })),
+      extractionOf(
+        await threads.run('extract', { text, own: settings.current().own }, ending.signal),
+      ),
     now: options.now,
     queued(pasteId) {
       events.paste(pasteId);
@@ -195,6 +197,12 @@ export async function openWorkbench(options: WorkbenchOptions) {
       });
     },
 
+    async changePaste(id: number, change: Parameters<typeof pastes.change>[1]) {
+      await pastes.change(id, change);
+      events.paste(id);
+      events.plain('everything');
+    },
+
     async cancel(which: Parameters<typeof scheduler.cancel>[0]) {
       const cancelled = await scheduler.cancel(which);
       events.plain('everything');
@@ -234,7 +242,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     async close() {
       stopListening();
       await scheduler.close();
-      if (runtime.started()) await (await runtime()).close();
+      await runtime.close();
+      ending.abort();
       await threads.close();
       events.close();
       await store.close();
@@ -242,12 +251,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
   };
 }
 
-/** Starting a process or testing the sandbox costs time: not before the first run needs it. */
-function once<T>(make: () => Promise<T>): { (): Promise<T>; started: () => boolean } {
-  let made: Promise<T> | null = null;
-  const get = () => {
-    made ??= make();
-    return made;
-  };
-  return Object.assign(get, { started: () => made !== null });
-}
+const runClock = {
+  now: () => performance.now(),
+  after(milliseconds: number, action: () => void) {
+    const timer = setTimeout(action, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
 /** Entries that share code. Their names are what the source asks for when it runs from a bundle. */
@@ -14,7 +13,6 @@ const shared = {
 /** Each stands alone: the runner so that it starts fast, the preload because a sandboxed one is CommonJS. */
 const alone = {
   'enricher-runner': 'src-main/runtimes/flairbench/runner.ts',
-  'isolation-probe': 'src-main/processes/isolation-probe.ts',
 };
 const preload = { 'electron-preload': 'src-main/shells/electron/preload.ts' };
 

@@ -1,6 +1,6 @@
 import type { Broker } from '../broker/broker.ts';
 import type { Observable } from '../contract/observable.ts';
-import { maskUrl } from '../observables/mask-url.ts';
+import { maskUrl } from '../observables/url.ts';
 import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
 import type { ClaimedRequest, Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
@@ -12,7 +12,7 @@ import { freshSince, reuseKeyOf } from './reuse.ts';
 export type SchedulerOptions = {
   readonly store: Pick<Store, 'reader' | 'writer'>;
   readonly enricher: (id: string) => ConfiguredEnricher | null;
-  readonly runtime: (dialect: string) => Promise<Runtime | null>;
+  readonly runtime: (dialect: string) => Runtime | null;
   readonly broker: Broker;
   readonly credentials: (appName: string) => Promise<Readonly<Record<string, string>>>;
   readonly parse: ParseReport;
@@ -156,7 +156,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     runId: number,
     signal: AbortSignal,
   ): Promise<RuntimeResult> {
-    const runtime = await options.runtime(enricher.bundle.dialect);
+    const runtime = options.runtime(enricher.bundle.dialect);
     if (runtime === null) {
       return failed(
         'no_runtime',

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, pino } from 'pino';
-import { nodeBinary } from '../processes/node-binary.ts';
+import { findNodeBinary } from '../processes/node-binary.ts';
 import type { KeyBackend } from '../vault/vault.ts';
 import { openWorkbench, type Workbench } from '../workbench.ts';
 import { enricherFolder, version } from './installation.ts';
@@ -29,7 +29,12 @@ export async function openHost(options: {
     ...options,
     version,
     builtInEnrichers: enricherFolder,
-    node: nodeBinary(process.env),
+    node: findNodeBinary({
+      environment: process.env,
+      platform: process.platform,
+      versions: process.versions,
+      execPath: process.execPath,
+    }),
     environment: process.env,
     platform: process.platform,
     now: () => new Date().toISOString(),

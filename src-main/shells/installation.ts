@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
+import { outsideArchive } from '../processes/node-binary.ts';
 
 /** Where the parts of Flairbench lie; the same from the source tree, from `dist/` and from a package. */
 const dist = import.meta.url.endsWith('.ts')
@@ -12,11 +13,7 @@ export const version: string = manifest.version;
 export const rendererFolder: string = fileURLToPath(new URL('renderer', dist));
 
 /** Other processes read these, and only Electron can look into its archive: they lie beside it. */
-export const enricherFolder: string = unpacked(fileURLToPath(new URL('enrichers', dist)));
-
-export function unpacked(path: string): string {
-  return path.replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
-}
+export const enricherFolder: string = outsideArchive(fileURLToPath(new URL('enrichers', dist)));
 
 /** The platform's application-data folder, unless the analyst names another. */
 export function dataFolder(

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { enricherCalled } from './fixtures/enricher.ts';
+import { planRuns } from './plan.ts';
+
+test('the price says what would run, what is stored, what is skipped, and who is told', () => {
+  const local = enricherCalled('Local');
+  const source = enricherCalled('Source', {
+    types: ['ipv4'],
+    audience: 'third_party',
+    maxTlp: 'green',
+    hosts: ['api.example.com'],
+    quotaPerDay: 50,
+  });
+  const plan = planRuns({
+    observables: [
+      { type: 'ipv4', value: '198.51.100.7', tlp: 'green', internal: null },
+      { type: 'ipv4', value: '10.0.0.1', tlp: 'green', internal: 'it is a private address' },
+      { type: 'ipv4', value: '198.51.100.8', tlp: 'red', internal: null },
+      { type: 'domain', value: 'a.example', tlp: 'green', internal: null },
+    ],
+    enrichers: [local, source, enricherCalled('Off', { enabled: false })],
+    chosen: new Set([local.id, source.id]),
+    airGapped: false,
+    used: new Map([[source.id, 48]]),
+    fresh: new Map([[local.id, 3]]),
+  });
+  expect(
+    plan.lines.map(({ title, chosen, applicable, runs, reused, skipped, quota }) => ({
+      title,
+      chosen,
+      applicable,
+      runs,
+      reused,
+      quota,
+      skipped: skipped.map(({ reason, count }) => `${count} ${reason}`),
+    })),
+  ).toEqual([
+    { title: 'Local', chosen: true, applicable: 4, runs: 1, reused: 3, quota: null, skipped: [] },
+    {
+      title: 'Source',
+      chosen: true,
+      applicable: 3,
+      runs: 1,
+      reused: 0,
+      quota: '2 of 50 left today by our count',
+      skipped: ['1 internal_value', '1 tlp'],
+    },
+  ]);
+  expect({ ...plan, lines: [] }).toEqual({
+    lines: [],
+    runs: 2,
+    hosts: ['api.example.com'],
+    thirdPartyRequests: 1,
+  });
+});
+
+test('what is not chosen costs nothing', () => {
+  const source = enricherCalled('Source', { audience: 'own', hosts: ['misp.example'] });
+  const plan = planRuns({
+    observables: [{ type: 'ipv4', value: '198.51.100.7', tlp: null, internal: null }],
+    enrichers: [source],
+    chosen: new Set(),
+    airGapped: false,
+    used: new Map(),
+    fresh: new Map(),
+  });
+  expect([plan.runs, plan.hosts, plan.lines[0]?.runs]).toEqual([0, [], 1]);
+});
