@@ -1,0 +1,31 @@
+/** How much is read at once: keeps memory flat, whatever the size of the text. */
+const blockLength = 1 << 18;
+/** How far past that a line may go on before it is cut at white space, or anywhere. */
+const slack = 1 << 17;
+
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cuts a text into blocks at line ends; overlong lines at white space, overlong words anywhere. */
+export function* blocksOf(text: string): Generator<Block> {
+  let start = 0;
+  while (start < text.length) {
+    const end = blockEnd(text, start);
+    yield { start, end };
+    start = end;
+  }
+}
+
+function blockEnd(text: string, start: number): number {
+  const wanted = start + blockLength;
+  if (wanted + slack >= text.length) return text.length;
+  const reach = text.slice(wanted, wanted + slack);
+  const line = reach.indexOf('\n');
+  if (line >= 0) return wanted + line + 1;
+  const space = reach.search(/\s/u);
+  if (space >= 0) return wanted + space + 1;
+  const gap = reach.search(/[^\p{L}\p{N}._-]/u);
+  return wanted + Math.max(gap, 0);
+}

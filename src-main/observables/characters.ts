@@ -1,0 +1,48 @@
+/**
+ * What a UTF-16 unit can be part of, as bits in one table: the scanner asks this for every unit of the text,
+ * so it has to be one array read. Lone surrogates are nothing in particular and end a word.
+ */
+export const Word = 1; // letter, digit, mark of any script, `_` or `-`
+export const Digit = 2;
+export const Hex = 4;
+export const Space = 8; // white space and control characters
+export const Local = 16; // may stand in the local part of an e-mail address
+export const Stop = 32; // ends a URL wherever it stands
+export const Ideograph = 64; // scripts written without spaces: a Latin name may stand inside a sentence
+export const Letter = 128; // ASCII letter
+
+const stops = '<>"`|\\^“”„«»‘’‹›（）【】「」『』《》〈〉，、。；！？＜＞［］｛｝…';
+
+function classify(code: number): number {
+  const unit = String.fromCharCode(code);
+  let bits = 0;
+  if (code <= 0x20 || (code >= 0x7f && code <= 0xa0) || /\s/u.test(unit)) bits |= Space | Stop;
+  if (/[\p{L}\p{N}\p{M}_-]/u.test(unit)) bits |= Word | Local;
+  if (/[0-9]/u.test(unit)) bits |= Digit;
+  if (/[0-9a-fA-F]/u.test(unit)) bits |= Hex;
+  if (/[a-zA-Z]/u.test(unit)) bits |= Letter;
+  if (/[.+%&'#!~$*]/u.test(unit)) bits |= Local;
+  if (stops.includes(unit)) bits |= Stop;
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
+      unit,
+    )
+  )
+    bits |= Ideograph;
+  return bits;
+}
+
+const table = Uint8Array.from({ length: 0x10000 }, (_, code) => classify(code));
+
+/** Bits of the unit at `at`; 0 past either end of the text. */
+export function bitsAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code === code ? (table[code] ?? 0) : 0;
+}
+
+/** The first position at or after `at`, not past `limit`, whose unit lacks all of `bits`. */
+export function skip(text: string, at: number, limit: number, bits: number): number {
+  let end = at;
+  while (end < limit && (bitsAt(text, end) & bits) !== 0) end++;
+  return end;
+}

@@ -1,0 +1,100 @@
+import type { Find } from '../contract/observable.ts';
+import type { OwnValues } from '../contract/settings.ts';
+import { blocksOf } from './blocks.ts';
+import { fieldsOf } from './fields.ts';
+import { hostNames } from './host-name.ts';
+import { noiseOf } from './noise.ts';
+import type { Reading } from './reading.ts';
+import { readText } from './refang.ts';
+import type { RawFind, Scan } from './scan.ts';
+import { scanText } from './scan-text.ts';
+
+export interface FindOptions {
+  /** what is the organisation's own is marked as noise */
+  readonly own?: OwnValues;
+  /** stop after so many finds; 500,000 unless told */
+  readonly maxFinds?: number;
+}
+
+export interface Finds {
+  /** every occurrence, by `start`; nested ones right after their parent */
+  readonly finds: Find[];
+  /** true when there was more than `maxFinds` */
+  readonly cut: boolean;
+}
+
+const mostFinds = 500_000;
+
+/** Finds the observables in a text of any size. Never throws; offsets are UTF-16 units of `text` as given. */
+export function findObservables(text: string, options: FindOptions = {}): Finds {
+  const limit = options.maxFinds ?? mostFinds;
+  const names = hostNames();
+  const fields = fieldsOf(text);
+  const reasons = noiseMemory(options.own);
+  const finds: Find[] = [];
+  for (const block of blocksOf(text)) {
+    const given = text.slice(block.start, block.end);
+    const reading = readText(given);
+    const scan = newScan(given, reading, names, fields.delimiter);
+    scanText(scan);
+    const first = finds.length;
+    for (const raw of scan.finds) {
+      if (finds.length >= limit) return { finds, cut: true };
+      const place = reading.source(raw.start, raw.end);
+      const start = block.start + place.start;
+      const end = block.start + place.end;
+      const find: Find = {
+        type: raw.type,
+        value: raw.value,
+        text: text.slice(start, end),
+        start,
+        end,
+      };
+      const field = fields.at(start);
+      const noise = reasons(raw);
+      if (raw.parent >= 0) find.nestedIn = first + raw.parent;
+      if (field !== null) find.field = field;
+      if (noise !== null) find.noise = noise;
+      if (raw.port !== null) find.port = raw.port;
+      finds.push(find);
+    }
+  }
+  return { finds, cut: false };
+}
+
+function newScan(
+  given: string,
+  reading: Reading,
+  names: Scan['names'],
+  delimiter: string | null,
+): Scan {
+  const same = reading.text === given;
+  return {
+    text: reading.text,
+    names,
+    finds: [],
+    claimed: 0,
+    colonsTried: 0,
+    pathTried: 0,
+    delimiter,
+    wasRefanged: (start, end) => {
+      if (same) return false;
+      const place = reading.source(start, end);
+      return given.slice(place.start, place.end) !== reading.text.slice(start, end);
+    },
+  };
+}
+
+/** Reports name the same values over and over: each is judged once, within reason. */
+function noiseMemory(own: OwnValues | undefined): (found: RawFind) => string | null {
+  const seen = new Map<string, Map<string, string | null>>();
+  return ({ type, value }) => {
+    const ofType = seen.get(type) ?? new Map<string, string | null>();
+    seen.set(type, ofType);
+    const known = ofType.get(value);
+    if (known !== undefined) return known;
+    const reason = noiseOf({ type, value }, own);
+    if (ofType.size < 20_000) ofType.set(value, reason);
+    return reason;
+  };
+}

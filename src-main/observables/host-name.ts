@@ -1,0 +1,68 @@
+import { domainToASCII } from 'node:url';
+import { parse } from 'tldts';
+import { isInternalName, isSpecialName, lastLabel } from './labels.ts';
+
+/** Says whether a name could stand in the DNS (or beside it: onion, internal zones). Remembers suffixes it has seen. */
+export interface HostNames {
+  /** Canonical name (lower case, punycode, no final dot) of a name with a known suffix, else null. */
+  readonly domain: (name: string) => string | null;
+}
+
+const options = {
+  extractHostname: false,
+  validateHostname: false,
+  detectIp: false,
+  mixedInputs: false,
+};
+/** Past this many distinct names the text is no report: ask without remembering. */
+const remembered = 20_000;
+
+export function hostNames(): HostNames {
+  const known = new Map<string, boolean>();
+  const isPublic = (suffix: string): boolean => {
+    const seen = known.get(suffix);
+    if (seen !== undefined) return seen;
+    const answer = parse(`name.${suffix}`, options).isIcann === true;
+    if (known.size < remembered) known.set(suffix, answer);
+    return answer;
+  };
+  const judge = (name: string): string | null => {
+    const host = canonicalHost(name);
+    if (!host?.includes('.')) return null;
+    if (isSpecialName(host) || isInternalName(host)) return host;
+    if (!isPublic(lastLabel(host))) return null;
+    const { domain } = parse(host, options);
+    // Names under a suffix may hold underscores, but nobody can register one.
+    return domain === null || domain.includes('_') ? null : host;
+  };
+  const judged = new Map<string, string | null>();
+  return {
+    domain: (name) => {
+      const seen = judged.get(name);
+      if (seen !== undefined) return seen;
+      const answer = judge(name);
+      if (judged.size < remembered) judged.set(name, answer);
+      return answer;
+    },
+  };
+}
+
+/** A host name in one form: lower case, punycode, without the final dot; null when DNS could not hold it. */
+export function canonicalHost(name: string): string | null {
+  const bare = name.endsWith('.') ? name.slice(0, -1) : name;
+  if (bare.length === 0 || bare.length > 253) return null;
+  const lower = bare.toLowerCase();
+  const ascii = /^[a-z0-9._-]+$/u.test(lower) ? lower : toPunycode(lower);
+  if (ascii === null || ascii.length > 253) return null;
+  return ascii.split('.').every(isLabel) ? ascii : null;
+}
+
+function toPunycode(name: string): string | null {
+  // Node reads `1.2` as an address here, so only names that need it get this far.
+  const ascii = domainToASCII(name);
+  return ascii === '' ? null : ascii;
+}
+
+function isLabel(label: string): boolean {
+  return label.length > 0 && label.length <= 63 && !label.startsWith('-') && !label.endsWith('-');
+}

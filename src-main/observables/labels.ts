@@ -1,0 +1,25 @@
+import { internalSuffixes, specialSuffixes } from './words.ts';
+
+export function lastLabel(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+export function firstLabel(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(0, dot);
+}
+
+/** Names beside the public DNS that an analyst still wants (`onion`). */
+export function isSpecialName(host: string): boolean {
+  return specialSuffixes.has(lastLabel(host));
+}
+
+/** Names of internal zones. Two labels are too often code (`foo.internal`). */
+export function isInternalName(host: string): boolean {
+  return internalSuffixes.has(lastLabel(host)) && host.split('.').length > 2;
+}
+
+/** `host` is `parent` or stands under it. */
+export function isUnder(host: string, parent: string): boolean {
+  return host === parent || host.endsWith(`.${parent}`);
+}

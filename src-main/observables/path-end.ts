@@ -1,0 +1,44 @@
+import { bitsAt, Space } from './characters.ts';
+
+const longest = 1024;
+/** A space belongs to a path only when a backslash follows this soon: `Windows NT\CurrentVersion`. */
+const longestName = 40;
+const never = '"<>|*?\t\r\n`\0;';
+const trailing = '.,:!?\'")]}';
+
+/**
+ * Where a path with backslashes ends: at the quote that opened it, else at white space that no further backslash
+ * justifies, without punctuation.
+ */
+export function backslashPathEnd(text: string, start: number, from: number): number {
+  const quote = text.charAt(start - 1);
+  const quoted = quote === '"' || quote === "'" || quote === '`';
+  const limit = Math.min(text.length, start + longest);
+  let end = from;
+  while (end < limit) {
+    const unit = text.charAt(end);
+    if (never.includes(unit) || (quoted && unit === quote)) break;
+    if ((bitsAt(text, end) & Space) !== 0 && !quotedToClose(text, end, quoted ? quote : '')) {
+      const next = spacedNameEnd(text, end);
+      if (next < 0) break;
+      end = next;
+    } else end++;
+  }
+  while (end > from && trailing.includes(text.charAt(end - 1))) end--;
+  return end;
+}
+
+/** True when the opening quote closes on the same line, soon enough. */
+function quotedToClose(text: string, at: number, quote: string): boolean {
+  if (quote === '') return false;
+  const close = text.slice(at, at + longestName * 4).search(/["'`\r\n]/u);
+  return close >= 0 && text[at + close] === quote;
+}
+
+/** The backslash that ends a name with spaces, or -1. */
+function spacedNameEnd(text: string, space: number): number {
+  const ahead = text.slice(space, space + longestName);
+  const slash = ahead.indexOf('\\');
+  const plain = slash > 1 && /^ [A-Za-z0-9(][\w .()&+-]*$/u.test(ahead.slice(0, slash));
+  return plain && !/[.,]\s/u.test(ahead.slice(0, slash)) ? space + slash : -1;
+}

@@ -1,0 +1,71 @@
+import { bitsAt, Digit, Letter, Stop, skip, Word } from './characters.ts';
+import { judgeName } from './judge-name.ts';
+import { portAt } from './port.ts';
+import { readIpv4 } from './read-ipv4.ts';
+import { claimUrl } from './read-url.ts';
+import { nestHashes } from './read-words.ts';
+import { type Chain, claim, type Scan } from './scan.ts';
+import { hostEnd, urlEnd } from './url-end.ts';
+
+const longestName = 253;
+
+/** Chains with dots: addresses, host names, URLs without a scheme, names of files. -1 when it is none of them. */
+export function readDotted(scan: Scan, chain: Chain): number {
+  const { text } = scan;
+  if ((chain.bits & Digit) !== 0) {
+    const end = readIpv4(scan, chain);
+    if (end >= 0) return end;
+  }
+  const start = nameStart(text, chain);
+  let end = chain.end;
+  while (end > start && (text[end - 1] === '-' || text[end - 1] === '_')) end--;
+  if (end - start > longestName || end <= start) return -1;
+  const judged = judgeName(scan, start, end);
+  if (judged === null) return -1;
+  if (judged.type === 'filename') {
+    const parent = claim(scan, { ...judged, start, end });
+    nestHashes(scan, parent, start, end);
+    return Math.max(end, chain.end);
+  }
+  return readPath(scan, start, end) ?? readHost(scan, judged.value, start, end);
+}
+
+/** Escapes glued to a name are no part of it: `\nevil.example` in JSON, `%20evil.example` in forms. */
+function nameStart(text: string, chain: Chain): number {
+  const { start } = chain;
+  const before = text[start - 1];
+  if (before === '\\' && /[nrt]/u.test(text.charAt(start))) return start + 1;
+  if (before === '%' && /^[0-9a-f]{2}/iu.test(text.slice(start, start + 2))) return start + 2;
+  let bare = start;
+  while (text[bare] === '-') bare++;
+  return bare;
+}
+
+function readHost(scan: Scan, value: string, start: number, end: number): number {
+  const port = portAt(scan.text, end);
+  claim(scan, { type: 'domain', value, start, end, port: port?.port ?? null });
+  return port?.end ?? end;
+}
+
+/** `evil.example/path` and `1.2.3.4/path.php`; null when no path follows. */
+export function readPath(scan: Scan, start: number, end: number): number | null {
+  const { text } = scan;
+  const slash = portAt(text, end)?.end ?? end;
+  if (text[slash] !== '/' || (bitsAt(text, slash + 1) & Stop) !== 0 || slash + 1 >= text.length)
+    return null;
+  if (isAlternative(scan, slash + 1)) return null;
+  const stop = urlEnd(text, start, start, scan.delimiter);
+  if (stop <= slash + 1) return null;
+  const claimed = claimUrl(scan, start, start, stop);
+  return claimed < 0 ? null : claimed;
+}
+
+/** `evil.example/other.example` names two hosts. */
+function isAlternative(scan: Scan, at: number): boolean {
+  const { text } = scan;
+  const end = hostEnd(text, at, Math.min(text.length, at + longestName));
+  if (!text.slice(at, end).includes('.') || (bitsAt(text, end) & Word) !== 0 || text[end] === '/')
+    return false;
+  const judged = judgeName(scan, at, end);
+  return judged?.type === 'domain' && (bitsAt(text, skip(text, end, end + 1, Word)) & Letter) === 0;
+}

@@ -1,0 +1,81 @@
+import { canonicalCidr, canonicalIpv4 } from './address.ts';
+import { bitsAt, Digit, Space, skip, Word } from './characters.ts';
+import { portAt } from './port.ts';
+import { claimUrl } from './read-url.ts';
+import { type Chain, claim, type Scan } from './scan.ts';
+import { urlEnd } from './url-end.ts';
+import { agentProducts, versionWords } from './words.ts';
+
+/** Longest `from-to` of two addresses. */
+const longest = 33;
+
+/** IPv4 addresses, their blocks and ranges (`1.2.3.4-1.2.3.9`); -1 when the chain is none. */
+export function readIpv4(scan: Scan, chain: Chain): number {
+  const { text } = scan;
+  const { start, end } = chain;
+  if (end - start > longest || text[start - 1] === '.') return -1;
+  const written = text.slice(start, end);
+  if (!/^[\d.]+(?:-[\d.]+)?$/u.test(written)) return -1;
+  const [first = '', second] = written.split('-');
+  if (canonicalIpv4(first) === null) return -1;
+  if (second !== undefined) {
+    if (canonicalIpv4(second) === null) return -1;
+    claim(scan, { type: 'ipv4', value: first, start, end: start + first.length });
+    claim(scan, { type: 'ipv4', value: second, start: end - second.length, end });
+    return end;
+  }
+  if (!scan.wasRefanged(start, end) && isVersion(text, start)) return end;
+  return readBlock(scan, start, end) ?? readPage(scan, start, end) ?? readAddress(scan, start, end);
+}
+
+/** `version 1.2.3.4`, `Section 1.2.3.4`, `Chrome/1.2.3.4`. */
+function isVersion(text: string, start: number): boolean {
+  let end = start;
+  while (
+    end > 0 &&
+    start - end < 3 &&
+    ((bitsAt(text, end - 1) & Space) !== 0 || text[end - 1] === ':')
+  )
+    end--;
+  const slash = end === start && text[start - 1] === '/';
+  if (slash) end--;
+  let begin = end;
+  while (begin > 0 && end - begin < 20 && (bitsAt(text, begin - 1) & Word) !== 0) begin--;
+  const word = text.slice(begin, end).toLowerCase();
+  return slash ? agentProducts.has(word) : text[start - 1] === '§' || versionWords.has(word);
+}
+
+function readBlock(scan: Scan, start: number, end: number): number | null {
+  const { text } = scan;
+  if (text[end] !== '/') return null;
+  const stop = skip(text, end + 1, Math.min(text.length, end + 4), Digit);
+  const value = canonicalCidr(text.slice(start, stop));
+  const fraction = text[stop] === '.' && (bitsAt(text, stop + 1) & Digit) !== 0;
+  if (value === null || fraction || (bitsAt(text, stop) & Word) !== 0) return null;
+  claim(scan, { type: 'cidr', value, start, end: stop });
+  return stop;
+}
+
+/** A path after an address needs more than a word: firewalls log `1.2.3.4/tcp` and `1.2.3.4/outside`. */
+function readPage(scan: Scan, start: number, end: number): number | null {
+  const { text } = scan;
+  const slash = portAt(text, end)?.end ?? end;
+  if (text[slash] !== '/') return null;
+  const stop = urlEnd(text, start, start, scan.delimiter);
+  if (!/^\/[\w~%-]*[A-Za-z][\w~%-]*[./?]/u.test(text.slice(slash, Math.min(stop, slash + 256))))
+    return null;
+  const claimed = claimUrl(scan, start, start, stop);
+  return claimed < 0 ? null : claimed;
+}
+
+function readAddress(scan: Scan, start: number, end: number): number {
+  const port = portAt(scan.text, end);
+  claim(scan, {
+    type: 'ipv4',
+    value: scan.text.slice(start, end),
+    start,
+    end,
+    port: port?.port ?? null,
+  });
+  return port?.end ?? end;
+}

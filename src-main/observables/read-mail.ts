@@ -1,0 +1,73 @@
+import { canonicalIpv4 } from './address.ts';
+import { canonicalEmail } from './canonical.ts';
+import { bitsAt, Local, Word } from './characters.ts';
+import { lastLabel } from './labels.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
+import { fileExtensions } from './words.ts';
+
+/** E-mail addresses, with their domain nested. `chain` is the word before the `@`. */
+export function readMail(scan: Scan, chain: Chain): number {
+  const { text } = scan;
+  const at = chain.end;
+  const start = localStart(scan, chain);
+  const host = hostAfter(text, at + 1);
+  if (start >= at || host === null || !text.slice(host.start, host.end).includes('.')) return -1;
+  const name = text.slice(host.start, host.end);
+  if (lastLabel(name).length < 2 && canonicalIpv4(name) === null) return -1;
+  const domain = scan.names.domain(name);
+  const value = canonicalEmail(`${text.slice(start, at)}@${name}`);
+  if (value === null || (domain === null && !isPlausible(name))) return -1;
+  const parent = claim(scan, { type: 'email', value, start, end: host.claimed });
+  const address = canonicalIpv4(name);
+  if (domain !== null) nest(scan, parent, { type: 'domain', value: domain, ...host });
+  else if (address !== null) nest(scan, parent, { type: 'ipv4', value: address, ...host });
+  return host.claimed;
+}
+
+/** The beginning of the local part: back from the `@`, at most 64 units, not into an earlier find. */
+function localStart(scan: Scan, chain: Chain): number {
+  const { text } = scan;
+  const limit = Math.max(scan.claimed, chain.end - 64);
+  let start = chain.end;
+  while (start > limit && isLocal(text, start - 1)) start--;
+  if (start > 0 && start === chain.end - 64 && isLocal(text, start - 1)) return chain.end;
+  while (start < chain.end && (bitsAt(text, start) & Word) === 0) start++;
+  while (text[start] === '-') start++;
+  return start;
+}
+
+function isLocal(text: string, at: number): boolean {
+  return (
+    (bitsAt(text, at) & Local) !== 0 || (text[at] === '.' && (bitsAt(text, at - 1) & Local) !== 0)
+  );
+}
+
+interface HostPlace {
+  readonly start: number;
+  readonly end: number;
+  /** after a closing bracket around an address */
+  readonly claimed: number;
+}
+
+function hostAfter(text: string, at: number): HostPlace | null {
+  const start = text[at] === '[' ? at + 1 : at;
+  const limit = Math.min(text.length, start + 254);
+  let end = start;
+  while (end < limit && ((bitsAt(text, end) & Word) !== 0 || isInnerDot(text, end))) end++;
+  if (end === limit && (bitsAt(text, end) & Word) !== 0) return null;
+  while (end > start && (text[end - 1] === '-' || text[end - 1] === '_')) end--;
+  const bracketed = start > at && text[end] === ']';
+  if (start > at && !bracketed) return null;
+  return end === start ? null : { start, end, claimed: bracketed ? end + 1 : end };
+}
+
+function isInnerDot(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x2e && (bitsAt(text, at + 1) & Word) !== 0;
+}
+
+/** Reports write addresses under suffixes that do not exist; `logo@2x.png` is none. */
+function isPlausible(host: string): boolean {
+  if (canonicalIpv4(host) !== null) return true;
+  const suffix = lastLabel(host);
+  return /^[\p{L}\p{M}]{2,24}$/u.test(suffix) && !fileExtensions.has(suffix.toLowerCase());
+}

@@ -1,0 +1,16 @@
+import { canonicalValue } from './canonical.ts';
+import { backslashPathEnd } from './path-end.ts';
+import { type Chain, claim, type Scan } from './scan.ts';
+import { hives } from './words.ts';
+
+/** `HKLM\Software\…`; canonical with the hive written out. */
+export function readRegistryKey(scan: Scan, chain: Chain): number {
+  const { text } = scan;
+  const { start } = chain;
+  if (chain.end - start > 20 || !hives.has(text.slice(start, chain.end).toLowerCase())) return -1;
+  const end = backslashPathEnd(text, start, chain.end);
+  const value = canonicalValue('registry-key', text.slice(start, end));
+  if (value === null || end <= chain.end + 1) return -1;
+  claim(scan, { type: 'registry-key', value, start, end });
+  return end;
+}

@@ -1,0 +1,88 @@
+/**
+ * A text as it is read (refanged), with the way back: where each piece of it stands in the text as it was given.
+ * Only places where the two differ are kept, so an ordinary report costs nothing.
+ */
+export interface Reading {
+  readonly text: string;
+  /** offsets in the given text of the stretch `start`–`end` of `text` */
+  readonly source: (start: number, end: number) => { readonly start: number; readonly end: number };
+}
+
+/** One place that is read differently; replacements come in order and do not overlap. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** Collects replacements from left to right and yields the reading. */
+export class ReadingBuilder {
+  readonly #given: string;
+  readonly #pieces: string[] = [];
+  // Piece n of the reading begins at #read[n] and stands at #stood[n]; odd pieces are replacements.
+  readonly #read: number[] = [0];
+  readonly #stood: number[] = [0];
+  #length = 0;
+  #taken = 0;
+  #last = '';
+
+  constructor(given: string) {
+    this.#given = given;
+  }
+
+  /** Where the next replacement may begin. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** The last unit read before `at`, with what was replaced taken into account; '' at the beginning. */
+  lastBefore(at: number): string {
+    return at > this.#taken ? this.#given.charAt(at - 1) : this.#last;
+  }
+
+  replace({ start, end, by }: Replacement): void {
+    const kept = this.#given.slice(this.#taken, start);
+    this.#pieces.push(kept, by);
+    this.#last = by.at(-1) ?? kept.at(-1) ?? this.#last;
+    this.#read.push(this.#length + kept.length, this.#length + kept.length + by.length);
+    this.#stood.push(start, end);
+    this.#length += kept.length + by.length;
+    this.#taken = end;
+  }
+
+  finish(): Reading {
+    if (this.#pieces.length === 0) {
+      return { text: this.#given, source: (start, end) => ({ start, end }) };
+    }
+    const text = this.#pieces.join('') + this.#given.slice(this.#taken);
+    const read = this.#read;
+    const stood = this.#stood;
+    const toSource = (position: number, atEnd: boolean): number => {
+      const piece = lastAtOrBefore(read, position);
+      const begin = stood[piece] ?? 0;
+      if (piece % 2 === 0) return begin + position - (read[piece] ?? 0);
+      return atEnd ? (stood[piece + 1] ?? begin) : begin;
+    };
+    return {
+      text,
+      source: (start, end) => {
+        if (end <= start) return { start: toSource(start, false), end: toSource(start, false) };
+        const piece = lastAtOrBefore(read, end - 1);
+        const last = toSource(end - 1, true);
+        return { start: toSource(start, false), end: piece % 2 === 0 ? last + 1 : last };
+      },
+    };
+  }
+}
+
+/** Index of the last element that is not greater than `position`; of equals the last one. */
+function lastAtOrBefore(sorted: readonly number[], position: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((sorted[middle] ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,94 @@
+import { bitsAt, Hex, Ideograph, Word } from './characters.ts';
+import { readColons } from './read-colons.ts';
+import { readDotted } from './read-dotted.ts';
+import { readMail } from './read-mail.ts';
+import { readMessageIds } from './read-message-id.ts';
+import { readEnvironmentPath, readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
+import { readRegistryKey } from './read-registry-key.ts';
+import { readEncodedUrl, readUrl } from './read-url.ts';
+import { readWords } from './read-words.ts';
+import type { Chain, Scan } from './scan.ts';
+
+/**
+ * Every reader looks at one place, looks ahead and back a bounded way only, and returns the position after what it
+ * claimed, or -1. So the whole is linear in the text, whatever the text is.
+ */
+type Reader = (scan: Scan, chain: Chain) => number;
+
+/** Finds everything in a block of text, from left to right. */
+export function scanText(scan: Scan): void {
+  const { text } = scan;
+  let at = 0;
+  while (at < text.length) {
+    at = (bitsAt(text, at) & Word) === 0 ? readMark(scan, at) : readChain(scan, chainAt(text, at));
+  }
+}
+
+/**
+ * The chain that begins at `start`. A change between a script without spaces and a Latin one ends it, unless at
+ * a dot: `访问evil.example下载` holds a name, and `例子.example` is one.
+ */
+function chainAt(text: string, start: number): Chain {
+  let end = start;
+  let dots = 0;
+  let bits = 0;
+  let before = 0;
+  for (;;) {
+    const here = bitsAt(text, end);
+    if ((here & Word) !== 0) {
+      if (before !== 0 && ((before ^ here) & Ideograph) !== 0) break;
+      bits |= here;
+      before = here;
+    } else if (
+      text.charCodeAt(end) === 0x2e &&
+      before !== 0 &&
+      (bitsAt(text, end + 1) & Word) !== 0
+    ) {
+      dots++;
+      before = 0;
+    } else break;
+    end++;
+  }
+  return { start, end, dots, bits };
+}
+
+function readChain(scan: Scan, chain: Chain): number {
+  const next = scan.text.charCodeAt(chain.end);
+  for (const read of readersBefore(next)) {
+    const end = read(scan, chain);
+    if (end >= 0) return end;
+  }
+  const end = chain.dots > 0 ? readDotted(scan, chain) : -1;
+  return end >= 0 ? end : readWords(scan, chain);
+}
+
+const none: readonly Reader[] = [];
+const beforeColon: readonly Reader[] = [readUrl, readWindowsPath, readMessageIds, readColons];
+const beforeAt: readonly Reader[] = [readMail];
+const beforeBackslash: readonly Reader[] = [readRegistryKey];
+const beforePercent: readonly Reader[] = [readEncodedUrl];
+
+/** Readers that apply when a chain is followed by this unit. */
+function readersBefore(unit: number): readonly Reader[] {
+  if (unit === 0x3a) return beforeColon;
+  if (unit === 0x40) return beforeAt;
+  if (unit === 0x5c) return beforeBackslash;
+  return unit === 0x25 ? beforePercent : none;
+}
+
+/** At a unit that is no word: marks that begin something. */
+function readMark(scan: Scan, at: number): number {
+  const unit = scan.text.charCodeAt(at);
+  let end = -1;
+  if (unit === 0x2f || unit === 0x7e) end = readUnixPath(scan, at);
+  else if (unit === 0x5c) end = readUncPath(scan, at);
+  else if (unit === 0x25) end = readEnvironmentPath(scan, at);
+  else if (
+    unit === 0x3a &&
+    scan.text.charCodeAt(at + 1) === 0x3a &&
+    (bitsAt(scan.text, at + 2) & Hex) !== 0
+  ) {
+    end = readColons(scan, { start: at, end: at, dots: 0, bits: 0 });
+  }
+  return end >= 0 ? end : at + 1;
+}

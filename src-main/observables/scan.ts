@@ -1,0 +1,58 @@
+import type { HostNames } from './host-name.ts';
+
+/** A find in the coordinates of the text that is being read; `text` and the way back are added by find.ts. */
+export interface RawFind {
+  readonly type: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly port: number | null;
+  /** index of the parent in the same list, -1 for none */
+  readonly parent: number;
+}
+
+/** What the readers share while one block of text is scanned from left to right. */
+export interface Scan {
+  /** the block, refanged */
+  readonly text: string;
+  readonly names: HostNames;
+  readonly finds: RawFind[];
+  /** everything before this position belongs to an earlier find */
+  claimed: number;
+  /** no address with colons begins before this position: one was tried and failed */
+  colonsTried: number;
+  /** no path of several words begins before this position */
+  pathTried: number;
+  /** what separates the cells of a table; ends a URL */
+  readonly delimiter: string | null;
+  /** true when the stretch was written differently (defanged): it was certainly meant as an observable */
+  readonly wasRefanged: (start: number, end: number) => boolean;
+}
+
+/** A stretch of word characters joined by single dots. */
+export interface Chain {
+  readonly start: number;
+  readonly end: number;
+  readonly dots: number;
+  /** bits that any of its units has */
+  readonly bits: number;
+}
+
+export interface Found {
+  readonly type: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly port?: number | null;
+}
+
+/** Adds a find and claims its stretch. Returns its index, for what is nested in it. */
+export function claim(scan: Scan, found: Found): number {
+  scan.claimed = Math.max(scan.claimed, found.end);
+  return scan.finds.push({ ...found, port: found.port ?? null, parent: -1 }) - 1;
+}
+
+/** Adds a find that was read out of another one. */
+export function nest(scan: Scan, parent: number, found: Found): void {
+  scan.finds.push({ ...found, port: found.port ?? null, parent });
+}

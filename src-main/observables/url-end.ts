@@ -1,0 +1,74 @@
+import { bitsAt, Space, Stop, skip, Word } from './characters.ts';
+
+const trailing = ".,;:!?'";
+const pairs: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
+/** How far the label of a link (`https://…[the report]`) may reach. */
+const longestLabel = 200;
+
+/**
+ * Where a person would end the URL that begins at `start` (its scheme, or its host) and whose authority begins at
+ * `from`: before quotes, unbalanced closing brackets, labels and the marks of Markdown or AsciiDoc around it.
+ */
+export function urlEnd(
+  text: string,
+  start: number,
+  from: number,
+  delimiter: string | null,
+): number {
+  const open = { '(': 0, '[': 0, '{': 0 };
+  let query = false;
+  let end = from;
+  for (; end < text.length; end++) {
+    if ((bitsAt(text, end) & Stop) !== 0) break;
+    const unit = text.charAt(end);
+    if (unit === delimiter || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
+    if ((unit === ',' || unit === ';') && isNextUrl(text, end + 1)) break;
+    if (unit === '?') query = true;
+    else if (unit === '[' && end > from && !query && isLabel(text, end)) break;
+    else if (unit === '(' || unit === '[' || unit === '{') open[unit]++;
+    else if (unit === ')' || unit === ']' || unit === '}') {
+      const opener = pairs.get(unit);
+      const balanced = (opener === '(' || opener === '[' || opener === '{') && open[opener]-- > 0;
+      if (!balanced && (unit === ')' || (bitsAt(text, end + 1) & Word) === 0)) break;
+    }
+  }
+  return withoutMarks(text, start, from, end);
+}
+
+function isNextUrl(text: string, at: number): boolean {
+  const from = (bitsAt(text, at) & Space) !== 0 ? at + 1 : at;
+  return /^(?:https?|ftp):\/\//iu.test(text.slice(from, from + 8));
+}
+
+/** `[text]` after a link, as AsciiDoc writes it, and not `[0]` inside of one. */
+function isLabel(text: string, at: number): boolean {
+  const close = text.slice(at, at + longestLabel).search(/[\]\r\n]/u);
+  if (close < 0 || text[at + close] !== ']') return true;
+  const after = text.charAt(at + close + 1);
+  return /\s/u.test(text.slice(at, at + close)) || !/[\w/[=&?.-]/u.test(after) || after === '';
+}
+
+function withoutMarks(text: string, start: number, from: number, stop: number): number {
+  const mark = text.charAt(start - 1);
+  const marked = mark === '*' || mark === '_' || mark === '~' || mark === '+';
+  let end = stop;
+  while (end > from) {
+    const unit = text.charAt(end - 1);
+    if (!trailing.includes(unit) && !(marked && unit === mark)) break;
+    end--;
+  }
+  return end;
+}
+
+/** End of the name of a host at `at`, with inner dots. */
+export function hostEnd(text: string, at: number, limit: number): number {
+  let end = skip(text, at, limit, Word);
+  while (text[end] === '.' && (bitsAt(text, end + 1) & Word) !== 0 && end < limit) {
+    end = skip(text, end + 1, limit, Word);
+  }
+  return end;
+}
