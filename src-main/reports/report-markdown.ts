@@ -1,0 +1,126 @@
+import type { Report, Widget } from '../contract/report.ts';
+import { chartTable } from './chart/chart-table.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * A report as plain Markdown, for the command line and for tickets: tables with pipes, charts as the table of
+ * their points. Values stand as they are (the caller defangs), but as text: none becomes a link, an image or
+ * HTML where the ticket is read. Markdown of the enricher's own keeps its form, without HTML and images.
+ */
+export function reportMarkdown(report: Report): string {
+  const blocks = [`# ${escaped(report.title)}`];
+  if (report.verdict) {
+    const { level, sentence, reason } = report.verdict;
+    blocks.push(`**${level}**: ${escaped([sentence, reason].filter(Boolean).join('. '))}`);
+  }
+  if (report.description) blocks.push(escaped(report.description));
+  for (const widget of report.widgets) {
+    if ('title' in widget && widget.title) blocks.push(`## ${escaped(widget.title)}`);
+    blocks.push(...blocksOf(widget));
+  }
+  const facts = Object.entries(report.facts);
+  if (facts.length > 0)
+    blocks.push(
+      '## Facts',
+      table(
+        ['Fact', 'Value'],
+        facts.map(([name, value]) => [name, plainText(value)]),
+      ),
+    );
+  if (report.tags.length > 0)
+    blocks.push(
+      `Tags: ${report.tags.map(({ namespace, predicate, value }) => escaped(`${namespace}:${predicate}=${plainText(value)}`)).join(', ')}`,
+    );
+  if (report.related.length > 0)
+    blocks.push(
+      '## Related',
+      table(
+        ['Type', 'Value', 'Relation'],
+        report.related.map(({ type, value, relation }) => [type, value, relation ?? '']),
+      ),
+    );
+  if (report.problems.length > 0)
+    blocks.push(
+      '## Problems',
+      report.problems.map((problem) => `- ${escaped(problem)}`).join('\n'),
+    );
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function blocksOf(widget: Widget): string[] {
+  switch (widget.type) {
+    case 'text': {
+      const words = escaped(plainText(widget.item));
+      return [widget.item.weight === 'bold' && words !== '' ? `**${words.trim()}**` : words];
+    }
+    case 'markdown':
+      return [withoutHtml(widget.markdown)];
+    case 'table': {
+      const missing = widget.rowCount - widget.rows.length;
+      return [
+        table(
+          widget.columns.map((column) => column.name),
+          widget.rows.map((row) => row.map(plainText)),
+        ),
+        missing > 0 ? `… and ${missing} more rows.` : '',
+      ];
+    }
+    case 'chart': {
+      const notes = widget.refused.map(({ sentence }) => `- ${escaped(sentence)}`).join('\n');
+      if (widget.options === null) return ['The chart is not drawn.', notes];
+      const { columns, rows } = chartTable(widget.options);
+      return [table(columns, rows), notes];
+    }
+    case 'json':
+      return [fenced(JSON.stringify(widget.value, null, 2))];
+    case 'badges':
+      return [widget.items.map((item) => escaped(plainText(item))).join(' · ')];
+    case 'geo':
+      return [
+        ...widget.points.map(({ latitude, longitude, label }) =>
+          `- ${latitude}, ${longitude} ${escaped(label ?? '')}`.trimEnd(),
+        ),
+        widget.countries.join(', '),
+      ];
+    case 'rule':
+      return ['---'];
+  }
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (columns.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.map(cellText).join(' | ')} |`;
+  const rule = `|${columns.map(() => ' --- |').join('')}`;
+  return [line(columns), rule, ...rows.map(line)].join('\n');
+}
+
+function cellText(cell: string): string {
+  return escaped(cell)
+    .replaceAll('|', '\\|')
+    .replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/**
+ * Backslashes before what Markdown reads as markup; what can only begin a line is escaped there. Addresses are
+ * left whole: values are copied out of tickets.
+ */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\\`*[\]]/g, '\\$&')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/^(\s*)([#>+=~-]|\d{1,9}[.)])/gm, (_, space: string, mark: string) =>
+      /^\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
+    );
+}
+
+/** Images would be fetched by whoever opens the ticket: they become links. HTML becomes text. */
+function withoutHtml(markdown: string): string {
+  return markdown.replaceAll(/!+(?=\[)/g, '').replaceAll(/<(?=[a-z/!?])/gi, '&lt;');
+}
+
+/** A fence longer than any in the text, so that nothing in it ends the block. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}json\n${text}\n${fence}`;
+}
