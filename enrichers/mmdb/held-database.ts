@@ -40,7 +40,7 @@ export class HeldDatabase {
     // Without O_NONBLOCK a named pipe would hold us until somebody writes to it.
     await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = await handle.stat();
-    if (!stats.isFile()) return refused(`${name} is no file. Point at an .mmdb file.`);
+    if (!stats.isFile()) return refused(`${name} is not a file. Point at an .mmdb file.`);
     if (stats.size > largestBytes) return refused(`The database ${name} is larger than 2 GiB.`);
     const stamp = `${file}\0${await stampOf(handle)}`;
     if (this.held?.stamp === stamp) return this.held.opened;

@@ -51,13 +51,16 @@ function describe(
   database: Database | null,
 ): Result {
   const embedded = embeddedAddress(asked, special[0]?.block);
-  const country = countries?.shares[0];
+  const shares = countries?.shares ?? [];
+  // A range in several countries has none of its own.
+  const country = shares.length === 1 ? shares[0] : undefined;
+  const inside = specialRangesIn(asked);
   return {
     title: 'Geo and network',
     widgets: [
       badges(special, countries),
       facts(asked, special, countries),
-      ...insideTable(asked),
+      ...insideTable(inside),
       ...countryWidgets(countries),
       { type: 'markdown', markdown: credit(special, countries, database) },
     ],
@@ -68,7 +71,7 @@ function describe(
     facts: {
       'ip.version': asked.version,
       'ip.special': special[0]?.name ?? null,
-      'ip.global': special[0] === undefined ? true : special[0].global,
+      'ip.global': special[0] === undefined ? inside.length === 0 || null : special[0].global,
       'geo.country': country?.code ?? null,
       'geo.countryName': country?.name ?? null,
       'geo.network': countries?.network ?? null,
@@ -86,7 +89,12 @@ function badges(special: readonly SpecialRange[], countries: Countries | null): 
       ...(narrowest === undefined ? [] : [{ label: 'Special purpose', value: narrowest.name }]),
       ...(country === undefined
         ? []
-        : [{ label: 'Country', value: `${country.name} (${country.code})` }]),
+        : [
+            {
+              label: others.length === 0 ? 'Country' : 'Largest share',
+              value: `${country.name} (${country.code})`,
+            },
+          ]),
       ...(others.length === 0 ? [] : [{ label: 'Other countries', value: others.length }]),
     ],
   };
@@ -97,7 +105,7 @@ function facts(
   special: readonly SpecialRange[],
   countries: Countries | null,
 ): Widget {
-  const [country] = countries?.shares ?? [];
+  const [country, ...others] = countries?.shares ?? [];
   return {
     type: 'table',
     title: 'Network',
@@ -115,7 +123,14 @@ function facts(
         [`Registered range ${range.block}`, `${range.name} (${range.rfc})`],
         [`Globally reachable ${range.block}`, reachability(range.global)],
       ]),
-      ...(country === undefined ? [] : [['Country', `${country.name} (${country.code})`]]),
+      ...(country === undefined
+        ? []
+        : [
+            [
+              others.length === 0 ? 'Country' : 'Largest share',
+              `${country.name} (${country.code})`,
+            ],
+          ]),
       ...(countries === null || countries.network === null
         ? []
         : [['Network in the database', countries.network]]),
@@ -129,8 +144,7 @@ function reachability(global: boolean | null): string {
   return global ? 'yes' : 'no';
 }
 
-function insideTable(asked: Range): Widget[] {
-  const inside = specialRangesIn(asked);
+function insideTable(inside: readonly SpecialRange[]): Widget[] {
   if (inside.length === 0) return [];
   return [
     {

@@ -55,7 +55,7 @@ function describe(found: Found, record: Value, database: Database, fileName: str
       },
       {
         type: 'markdown',
-        markdown: `From \`${fileName.replaceAll('`', "'")}\`: ${database.type}, built ${database.buildDate}. GeoLite2 data is created by [MaxMind](https://www.maxmind.com).`,
+        markdown: `From \`${fileName.replaceAll('`', "'")}\`: ${database.type}, built ${database.buildDate}.${credit(database)}`,
       },
     ],
     related: [
@@ -74,6 +74,13 @@ function describe(found: Found, record: Value, database: Database, fileName: str
       'database.build': database.buildDate,
     },
   };
+}
+
+/** GeoLite2 asks for it; other databases have makers of their own. */
+function credit({ type }: Database): string {
+  return /^Geo(Lite|IP)/.test(type)
+    ? ' This includes data created by MaxMind, available from [maxmind.com](https://www.maxmind.com).'
+    : '';
 }
 
 function failed(reason: string, sentence: string): Result {
