@@ -141,9 +141,10 @@ async function* eventsOf(
   });
   signal?.addEventListener('abort', () => wake.resolve(), { once: true });
   try {
-    while (signal?.aborted !== true) {
+    for (;;) {
       yield* waiting.splice(0);
       await wake.promise;
+      if (signal?.aborted === true) return;
       wake = Promise.withResolvers<void>();
     }
   } finally {
