@@ -1,0 +1,90 @@
+import type { Options } from 'highcharts';
+import type { ChartOptions } from '../../src-main/contract/report.ts';
+import { numberAt, objectAt, textAt } from './chart-options.ts';
+import { luminance } from './colours.ts';
+
+export const chartHeight = 220;
+
+const small = { fontSize: '11px', color: 'var(--fb-chart-text)' };
+
+/** Lies under the report's own options; colours are custom properties, so a chart follows the theme undrawn. */
+export const chartTheme = {
+  chart: {
+    backgroundColor: 'transparent',
+    style: { fontFamily: 'inherit', fontSize: '12px' },
+    spacing: [6, 4, 6, 4],
+  },
+  palette: {
+    light: {
+      backgroundColor: '#ffffff',
+      neutralColor: '#1c2127',
+      highlightColor: '#2d72d2',
+      colors: [
+        '#2d72d2',
+        '#c87619',
+        '#238551',
+        '#9d3f9d',
+        '#00827a',
+        '#946638',
+        '#cd4246',
+        '#634dbf',
+        '#5f6b7c',
+        '#5a701a',
+      ],
+    },
+    dark: {
+      backgroundColor: '#1c2127',
+      neutralColor: '#f6f7f9',
+      highlightColor: '#4c90f0',
+      colors: [
+        '#4c90f0',
+        '#ec9a3c',
+        '#32a467',
+        '#bd6bbd',
+        '#13c9ba',
+        '#d1980b',
+        '#e76a6e',
+        '#9179f2',
+        '#8f99a8',
+        '#8eb125',
+      ],
+    },
+  },
+  title: { align: 'left', style: { fontSize: '12px', fontWeight: '600' } },
+  subtitle: { align: 'left', style: small },
+  xAxis: { labels: { style: small }, title: { style: small } },
+  yAxis: { labels: { style: small }, title: { text: undefined, style: small } },
+  legend: { itemStyle: { ...small, fontWeight: 'normal' }, margin: 4, padding: 2 },
+  tooltip: { style: { fontSize: '12px' } },
+  plotOptions: {
+    series: {
+      dataLabels: { style: { fontSize: '11px', textOutline: 'none', fontWeight: 'normal' } },
+    },
+    column: { borderRadius: 2 },
+    bar: { borderRadius: 2 },
+    pie: { dataLabels: { distance: 14 } },
+  },
+} satisfies Options;
+
+/** Lies over the report's options. */
+export const chartRules = {
+  credits: { enabled: false },
+  // Nothing moves: results are there at once, and reduced motion needs no case of its own.
+  chart: { animation: false, reflow: true },
+  plotOptions: { series: { animation: false, turboThreshold: 0 } },
+  drilldown: { animation: false },
+  accessibility: { enabled: true, landmarkVerbosity: 'disabled' },
+} satisfies Options;
+
+/** Pixels: the report's number where it is sensible. */
+export function heightOfChart(options: ChartOptions): number {
+  const asked = numberAt(objectAt(options, 'chart'), 'height') ?? chartHeight;
+  return Math.min(Math.max(asked, 120), 600);
+}
+
+/** The scheme that text on a background of the report's own needs; undefined where the bench's surface shows. */
+export function schemeOfChart(options: ChartOptions): 'light' | 'dark' | undefined {
+  const background = textAt(objectAt(options, 'chart'), 'backgroundColor');
+  if (background === undefined || !/^#[0-9a-f]{6}$/i.test(background)) return undefined;
+  return luminance(background) > 0.18 ? 'light' : 'dark';
+}

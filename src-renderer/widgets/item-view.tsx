@@ -1,0 +1,106 @@
+import type { CSSProperties } from 'react';
+import type { Item, Scalar } from '../../src-main/contract/report.ts';
+import { defang } from '../defang.ts';
+import { readableColours } from './colours.ts';
+import { useCopy } from './copying.ts';
+import { observableOf, shownText } from './item-values.ts';
+import { LinkButton } from './link-button.tsx';
+import { useReport } from './report-context.ts';
+
+/** One typed value. Observables are monospaced and defanged; a click copies, the arrow beside enriches. */
+export function ItemView({ item }: { readonly item: Item }) {
+  const { value } = item;
+  if (Array.isArray(value)) return <Composite item={item} parts={value} />;
+  return (
+    <Coloured item={item}>
+      <ScalarView item={item} value={value} />
+    </Coloured>
+  );
+}
+
+function Composite({ item, parts }: { readonly item: Item; readonly parts: readonly Item[] }) {
+  return (
+    <Coloured item={item}>
+      <span className={item.lines === true ? 'fb-composite fb-composite-lines' : 'fb-composite'}>
+        {parts.map((part, index) => (
+          <span key={index} className="fb-composite-part">
+            <ItemView item={part} />
+          </span>
+        ))}
+      </span>
+    </Coloured>
+  );
+}
+
+function Coloured({ item, children }: { readonly item: Item; readonly children: React.ReactNode }) {
+  const { background, text, hue } = readableColours(item);
+  const { size, weight } = item;
+  if (background === undefined && hue === undefined && size === undefined && weight !== 'bold')
+    return children;
+  const style: CSSProperties & { '--fb-hue'?: string } = {
+    ...(background === undefined ? {} : { background, color: text }),
+    ...(hue === undefined ? {} : { '--fb-hue': hue }),
+    // Sizes are bounded: a report may stress a word, not fill the pane with it.
+    ...(size === undefined ? {} : { fontSize: Math.min(Math.max(size, 10), 32) }),
+    ...(weight === 'bold' ? { fontWeight: 600 } : {}),
+  };
+  const classes = [background === undefined ? '' : 'fb-filled', hue === undefined ? '' : 'fb-hued'];
+  return (
+    <span className={classes.join(' ').trim()} style={style}>
+      {children}
+    </span>
+  );
+}
+
+function ScalarView({ item, value }: { readonly item: Item; readonly value: Scalar }) {
+  const shown = shownText(item.kind, value);
+  const label = item.label ?? shown;
+  if (item.kind === 'Link' && value !== null && value !== '')
+    return <LinkButton address={String(value)}>{label}</LinkButton>;
+  const observable = observableOf(item.kind, value);
+  if (observable !== null)
+    return (
+      <ObservableView
+        {...observable}
+        {...(item.label === undefined ? {} : { label: item.label })}
+      />
+    );
+  const empty = value === null || value === '';
+  return (
+    <span className={empty && item.label === undefined ? 'fb-muted' : undefined}>{label}</span>
+  );
+}
+
+type ObservableProps = { readonly type: string; readonly value: string; readonly label?: string };
+
+/** `label` stands in for the defanged value where the report gives one. */
+export function ObservableView({ type, value, label }: ObservableProps) {
+  const { onPivot } = useReport();
+  const copy = useCopy();
+  const defanged = defang(type, value);
+  const name = `${type} ${defanged}`;
+  return (
+    <span className="fb-observable">
+      <button
+        type="button"
+        className="fb-observable-value"
+        title={`${name}\nClick copies the value, Shift+click its defanged form.`}
+        aria-label={label === undefined ? `Copy ${name}` : `Copy ${label} (${name})`}
+        onClick={(event) => void copy(event.shiftKey ? defanged : value, defanged)}
+      >
+        {label ?? defanged}
+      </button>
+      {onPivot === undefined ? null : (
+        <button
+          type="button"
+          className="fb-pivot"
+          title={`Enrich ${defanged}`}
+          aria-label={`Enrich ${name}`}
+          onClick={() => onPivot({ type, value })}
+        >
+          <span aria-hidden="true">↗</span>
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { defangAddress } from '../defang.ts';
+import { useReport } from './report-context.ts';
+
+/** Looks like a link, navigates nowhere: it asks, with its target in sight. */
+export function LinkButton(props: { readonly address: string; readonly children: ReactNode }) {
+  const { onLink } = useReport();
+  return (
+    <button
+      type="button"
+      className="fb-link"
+      aria-haspopup="dialog"
+      title={defangAddress(props.address)}
+      onClick={() => onLink(props.address)}
+    >
+      {props.children}
+    </button>
+  );
+}

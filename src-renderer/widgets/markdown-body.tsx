@@ -1,0 +1,71 @@
+import { Children, memo, type ReactNode } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import { defangAddress } from '../defang.ts';
+import { LinkButton } from './link-button.tsx';
+
+const remarkPlugins = [remarkGfm];
+const rehypePlugins = [rehypeSanitize];
+
+/** A link whose text is its address shows the address defanged; another shows where it goes beside its text. */
+function linkText(children: ReactNode, address: string): ReactNode {
+  const parts = Children.toArray(children);
+  const text = parts.every((part) => typeof part === 'string') ? parts.join('') : null;
+  if (text === null) return children;
+  const bare = address.replace(/^(https?:\/\/|mailto:)/i, '');
+  const isAddress = [address, bare, bare.replace(/\/$/, '')].includes(text);
+  return isAddress ? defangAddress(text) : text;
+}
+
+const components: Components = {
+  // Footnotes are links inside the page; the bench has one page for many reports, so they stay text.
+  a: ({ href, children }) =>
+    href === undefined || href === '' || href.startsWith('#') ? (
+      <span>{children}</span>
+    ) : (
+      <LinkButton address={href}>{linkText(children, href)}</LinkButton>
+    ),
+  img: ({ alt, src }) => (
+    <span className="fb-image">
+      <span aria-hidden="true">▧ </span>
+      {alt === undefined || alt === '' ? 'image' : alt}
+      {typeof src === 'string' && src !== '' ? ` (${defangAddress(src)})` : ''}
+    </span>
+  ),
+  input: ({ checked }) => <span>{checked === true ? '☑' : '☐'}</span>,
+  table: ({ children }) => (
+    <div className="fb-markdown-table">
+      <table>{children}</table>
+    </div>
+  ),
+  // The pane's own headings end at the second level; whatever level a report starts with, none is left out.
+  h1: ({ children }) => <h3 className="fb-h1">{children}</h3>,
+  h2: ({ children }) => <h3 className="fb-h2">{children}</h3>,
+  h3: ({ children }) => <h3>{children}</h3>,
+  h4: ({ children }) => <h3>{children}</h3>,
+  h5: ({ children }) => <h3>{children}</h3>,
+  h6: ({ children }) => <h3>{children}</h3>,
+};
+
+/** Addresses are shown, never followed: none needs to be rewritten. */
+function keepAddress(address: string): string {
+  return address;
+}
+
+function MarkdownBody({ markdown }: { readonly markdown: string }) {
+  return (
+    <div className="fb-markdown">
+      <Markdown
+        remarkPlugins={remarkPlugins}
+        rehypePlugins={rehypePlugins}
+        urlTransform={keepAddress}
+        components={components}
+      >
+        {markdown}
+      </Markdown>
+    </div>
+  );
+}
+
+export default memo(MarkdownBody);

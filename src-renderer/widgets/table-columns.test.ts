@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { columnWidths } from './table-columns.ts';
+
+it('takes the widths of the report and guesses the others by their content', () => {
+  const columns = [
+    { name: 'Field', kind: 'String', width: '20%' },
+    { name: 'Since', kind: 'Date', width: '120px' },
+    { name: 'N', kind: 'Integer' },
+    { name: 'Value', kind: 'String' },
+  ] as const;
+  expect(columnWidths(columns, [['a', 'b', 1, 'x'.repeat(500)]])).toEqual([
+    { width: '20%', least: 72 },
+    { width: '120px', least: 120 },
+    { width: '72px', least: 72 },
+    { width: '340px', least: 160 },
+  ]);
+});
