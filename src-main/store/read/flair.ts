@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../contract/run.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
+import { standingOf } from '../../reports/standing.ts';
 import type { Connection } from '../connection.ts';
-import { standingOf } from '../standing.ts';
 import type { StoredFlair } from '../store.ts';
 import { createObservableLookup } from './observable-lookup.ts';
 import type { createRequestReader } from './requests.ts';

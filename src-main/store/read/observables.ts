@@ -1,6 +1,6 @@
 import type { Mark, ObservableRow } from '../../contract/paste.ts';
+import { standingOf } from '../../reports/standing.ts';
 import type { Connection } from '../connection.ts';
-import { standingOf } from '../standing.ts';
 import type { ObservableQuery, Paged } from '../store.ts';
 import { mergedTags, verdictOf } from './run-rows.ts';
 

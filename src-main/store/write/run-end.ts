@@ -108,13 +108,11 @@ function createEnrichment(db: Connection): (run: Started, end: RunEnd) => void {
   );
   const levels = db
     .prepare<[number], (typeof verdictLevels)[number]>(
-      `SELECT DISTINCT r.verdict_level FROM enrichments e JOIN runs r ON r.id = e.newest_good
-       WHERE e.observable = ? AND r.verdict_level IS NOT NULL`,
+      `SELECT DISTINCT coalesce(r.verdict_level, 'unknown') FROM enrichments e JOIN runs r ON r.id = e.newest_good
+       WHERE e.observable = ?`,
     )
     .pluck();
-  const rank = db.prepare<[number | null, number]>(
-    'UPDATE observables SET verdict_rank = ? WHERE id = ?',
-  );
+  const rank = db.prepare<[number, number]>('UPDATE observables SET verdict_rank = ? WHERE id = ?');
 
   return ({ observable, enricher }, { runId, outcome }) => {
     const where = { observable, enricher, run: runId };
@@ -122,6 +120,6 @@ function createEnrichment(db: Connection): (run: Started, end: RunEnd) => void {
     if (outcome !== 'ok' && outcome !== 'no_data') return;
     good.run(where);
     const ranks = levels.all(observable).map((level) => verdictLevels.indexOf(level));
-    rank.run(ranks.length === 0 ? null : Math.min(...ranks), observable);
+    rank.run(Math.min(...ranks), observable);
   };
 }

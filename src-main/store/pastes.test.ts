@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { findsOf, openTestStore, paste, report, request, runOnce } from './fixtures/test-store.ts';
+
+const page = { offset: 0, limit: 100 };
+
+test('a paste comes back with its text and every occurrence, values merged', async () => {
+  const store = await openTestStore();
+  const text = 'http://evil[.]example/a from 1.2.3.4, again 1.2.3.4 \ud800 end';
+  const finds = [
+    {
+      type: 'url',
+      value: 'http://evil.example/a',
+      text: 'http://evil[.]example/a',
+      start: 0,
+      end: 23,
+      port: 80,
+    },
+    {
+      type: 'domain',
+      value: 'evil.example',
+      text: 'evil[.]example',
+      start: 7,
+      end: 21,
+      nestedIn: 0,
+    },
+    { type: 'ipv4', value: '1.2.3.4', text: '1.2.3.4', start: 29, end: 36, noise: 'example' },
+    { type: 'ipv4', value: '1.2.3.4', text: '1.2.3.4', start: 44, end: 51, field: 'a.b' },
+  ];
+  const saved = await store.writer.savePaste(
+    paste({ text, finds, title: 'Report', caseReference: 'INC-4471', tlp: 'amber' }),
+  );
+  expect(saved.observables).toEqual([
+    { id: 1, type: 'url', value: 'http://evil.example/a', noise: null, nested: false },
+    { id: 2, type: 'domain', value: 'evil.example', noise: null, nested: true },
+    { id: 3, type: 'ipv4', value: '1.2.3.4', noise: null, nested: false },
+  ]);
+  expect(await store.reader.paste(saved.pasteId)).toEqual({
+    id: 1,
+    title: 'Report',
+    caseReference: 'INC-4471',
+    tlp: 'amber',
+    createdAt: '2026-11-20T09:00:02.000Z',
+    observables: 3,
+    characters: text.length,
+    verdict: null,
+    text,
+    finds,
+    progress: { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 },
+  });
+  expect(await store.reader.paste(99)).toBeNull();
+});
+
+test('dropping and retyping change one paste alone', async () => {
+  const store = await openTestStore();
+  const found = findsOf('domain:a.example', 'md5:abc', 'domain:b.example');
+  const finds = found.finds.map((find, index) => (index === 2 ? { ...find, nestedIn: 0 } : find));
+  const first = await store.writer.savePaste(paste({ ...found, finds }));
+  const second = await store.writer.savePaste(paste(found));
+  const [a = 0, hash = 0] = first.observables.map(({ id }) => id);
+  await store.writer.editObservable(first.pasteId, a, { drop: true });
+  await store.writer.editObservable(first.pasteId, hash, { asType: 'filename', value: 'abc' });
+  const changed = await store.reader.paste(first.pasteId);
+  expect(changed?.finds.map(({ type, value, nestedIn }) => ({ type, value, nestedIn }))).toEqual([
+    { type: 'filename', value: 'abc', nestedIn: undefined },
+    { type: 'domain', value: 'b.example', nestedIn: undefined },
+  ]);
+  expect((await store.reader.paste(second.pasteId))?.finds).toEqual(found.finds);
+  const rows = await store.reader.observables({
+    ...page,
+    pasteId: second.pasteId,
+    filter: '',
+    sort: 'seenBefore',
+    descending: true,
+  });
+  expect(rows.rows.map(({ value, seenBefore }) => [value, seenBefore])).toEqual([
+    ['b.example', 1],
+    ['a.example', 0],
+    ['abc', 0],
+  ]);
+  await expect(store.writer.editObservable(first.pasteId, a, { drop: true })).rejects.toMatchObject(
+    {
+      code: 'NOT_FOUND',
+    },
+  );
+});
+
+test('retyping to a value that stands there already makes them one', async () => {
+  const store = await openTestStore();
+  const found = findsOf('domain:a.example', 'filename:a.example');
+  const { pasteId, observables } = await store.writer.savePaste(paste(found));
+  await store.writer.editObservable(pasteId, observables[1]?.id ?? 0, {
+    asType: 'domain',
+    value: 'a.example',
+  });
+  expect(await store.reader.observablesOfPaste(pasteId)).toEqual([observables[0]]);
+  expect((await store.reader.flair(observables[0]?.id ?? 0))?.pastes).toBe(1);
+});
+
+test('the effective TLP is the highest of all pastes and the own marking', async () => {
+  const store = await openTestStore();
+  const { writer, reader } = store;
+  const value = { type: 'domain', value: 'a.example' };
+  const alone = await writer.saveObservable(value, null);
+  expect(await reader.effectiveTlp(alone.id)).toBeNull();
+  await writer.saveObservable(value, 'green');
+  await writer.saveObservable(value, 'clear');
+  expect(await reader.effectiveTlp(alone.id)).toBe('green');
+  const { pasteId } = await writer.savePaste(paste({ ...findsOf('domain:a.example'), tlp: 'red' }));
+  await writer.savePaste(paste({ ...findsOf('domain:a.example'), tlp: 'clear' }));
+  expect(await reader.effectiveTlp(alone.id)).toBe('red');
+  await writer.changePaste(pasteId, { tlp: 'amber', title: 'New' });
+  expect(await reader.knownObservables([value, { type: 'domain', value: 'new.example' }])).toEqual([
+    { id: alone.id, ...value, tlp: 'amber' },
+  ]);
+  expect(await reader.findObservable(value)).toEqual(alone);
+  expect(await reader.findObservable({ type: 'url', value: 'a.example' })).toBeNull();
+});
+
+test('the grid filters, sorts and pages, with a mark per enricher and where each stands', async () => {
+  const store = await openTestStore();
+  const found = findsOf('ipv4:1.1.1.1', 'domain:Bad.example', 'ipv4:2.2.2.2');
+  const { pasteId, observables } = await store.writer.savePaste(paste(found));
+  const [one = 0, bad = 0] = observables.map(({ id }) => id);
+  const verdict = { level: 'malicious', sentence: '1 of 3 lists', reason: 'listed' } as const;
+  const tags = [{ namespace: 'list', predicate: 'on', value: 'x', level: 'malicious' }] as const;
+  await runOnce(store, bad, { finish: { report: report({ verdict, tags: [...tags] }) } });
+  await runOnce(store, one, { finish: { outcome: 'error', sentence: 'It broke.', report: null } });
+  await store.writer.addRequests([request(one, { enricherId: 'dns:query' })]);
+  const query = { ...page, pasteId, filter: '', sort: 'verdict', descending: false } as const;
+  const grid = await store.reader.observables(query);
+  expect(grid).toEqual({
+    total: 3,
+    counts: { domain: 1, ipv4: 2 },
+    rows: [
+      {
+        id: bad,
+        type: 'domain',
+        value: 'Bad.example',
+        noise: null,
+        nested: false,
+        field: null,
+        seenBefore: 0,
+        tags,
+        standing: { level: 'malicious', sentence: 'malicious: 1 of 3 lists', by: ['Geo'] },
+        marks: [{ enricherId: 'geo:lookup', state: 'done', outcome: 'ok', sentence: 'Finished.' }],
+      },
+      {
+        id: one,
+        type: 'ipv4',
+        value: '1.1.1.1',
+        noise: null,
+        nested: false,
+        field: null,
+        seenBefore: 0,
+        tags: [],
+        standing: null,
+        marks: [
+          { enricherId: 'dns:query', state: 'queued', outcome: null, sentence: '' },
+          { enricherId: 'geo:lookup', state: 'done', outcome: 'error', sentence: 'It broke.' },
+        ],
+      },
+      expect.objectContaining({ value: '2.2.2.2', marks: [] }),
+    ],
+  });
+  const values = async (part: Partial<Parameters<typeof store.reader.observables>[0]>) => {
+    const { rows, total } = await store.reader.observables({ ...query, sort: 'position', ...part });
+    return { values: rows.map(({ value }) => value), total };
+  };
+  expect(await values({ filter: 'bAD' })).toEqual({ values: ['Bad.example'], total: 1 });
+  expect(await values({ filter: 'ipv4', descending: true, limit: 1 })).toEqual({
+    values: ['2.2.2.2'],
+    total: 2,
+  });
+  expect(await values({ sort: 'value', offset: 2 })).toEqual({ values: ['Bad.example'], total: 3 });
+  expect((await store.reader.pastes(page)).rows[0]?.verdict).toBe('malicious');
+});
+
+test('a full disk refuses the one paste that does not fit and keeps what was there', async () => {
+  const store = await openTestStore({ maxPageCount: 120 });
+  const { pasteId } = await store.writer.savePaste(paste({ ...findsOf('ipv4:1.1.1.1') }));
+  const large = Array.from({ length: 400_000 }, (_, index) => Math.sin(index)).join(' ');
+  const [refused, kept] = await Promise.allSettled([
+    store.writer.savePaste(paste({ text: large })),
+    store.writer.savePaste(paste({ title: 'Small' })),
+  ]);
+  expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'STORE_FULL' } });
+  expect(kept).toMatchObject({ status: 'fulfilled' });
+  expect((await store.reader.pastes(page)).rows.map(({ title }) => title)).toEqual([
+    'Small',
+    'A paste',
+  ]);
+  expect(await store.reader.paste(pasteId)).toMatchObject({ text: '1.1.1.1 ' });
+});
