@@ -9,7 +9,7 @@ import { createLauncher, type LaunchedProcess } from './launcher.ts';
 
 /** What holds a child in, as a real child found it on this machine. */
 export type IsolationReport = {
-  /** absolute path of bubblewrap when its walls were tried and held; null: children run without it */
+  /** absolute path of bubblewrap when a child was seen to start behind it; null: children run without it */
   readonly bubblewrap: string | null;
   readonly capabilities: Capabilities['isolation'];
 };

@@ -64,10 +64,14 @@ export function converse(
     byHost(timedOut(request.timeoutMs)),
   );
 
-  function conclude(conclusion: Conclusion): void {
+  function stopTalking(): void {
     allowance.stop();
     signal.removeEventListener('abort', onCancel);
     over.abort();
+  }
+
+  function conclude(conclusion: Conclusion): void {
+    stopTalking();
     resolve(conclusion);
   }
 
@@ -87,7 +91,7 @@ export function converse(
       (bug: unknown) => {
         // Once the run is over its requests are called off, and nobody waits for how they end.
         if (over.signal.aborted || signal.aborted) return;
-        conclude({ by: 'host', ending: endings.cancelled });
+        stopTalking();
         reject(bug);
       },
     );

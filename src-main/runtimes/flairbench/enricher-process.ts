@@ -51,6 +51,8 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
   });
 
   async function run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult> {
+    // What came between two runs belongs to neither.
+    child.takeOutput();
     const conversation = converse(child, order, clock, signal);
     hear = conversation.hear;
     let conclusion: Conclusion;
@@ -103,6 +105,8 @@ async function endAfter(
 ): Promise<number | null> {
   if (conclusion.by === 'process') return conclusion.end.exitCode;
   if (conclusion.by === 'host') sayTo(child, { type: 'cancel', run: order.request.runId });
+  // A read that waits in one of its threads would keep the child from its end.
+  else child.toChild.end();
   const insist = clock.after(conclusion.by === 'host' ? tidyMs : partingMs, () => {
     void child.kill();
   });

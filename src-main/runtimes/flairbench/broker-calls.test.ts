@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Broker, BrokerRefusal, type Errand } from '../../broker/broker.ts';
+import type { Clock } from './allowance.ts';
+import {
+  buildRunner,
+  enricherOf,
+  isolation,
+  openRuntime,
+  requestOf,
+  systemClock,
+} from './fixtures/harness.ts';
+
+const never = new AbortController().signal;
+let runner: Awaited<ReturnType<typeof buildRunner>>;
+beforeAll(async () => {
+  runner = await buildRunner();
+});
+afterAll(() => runner.remove());
+
+let opened: ReturnType<typeof openRuntime>;
+afterEach(async () => {
+  await opened.runtime.close();
+  expect(opened.groupsAlive()).toBe(0);
+});
+
+function open(clock: Clock = systemClock) {
+  opened = openRuntime({ isolation, runner: runner.path, clock });
+  return opened.runtime;
+}
+
+const answering: Broker = {
+  fetch: async () => ({ status: 200, headers: {}, body: '{"name":"a host"}' }),
+  resolve: async () => ({ status: 'ok', records: ['192.0.2.7'], server: '192.0.2.53:53' }),
+};
+const refusing = (reason: BrokerRefusal['reason'], sentence: string): Broker => ({
+  ...answering,
+  fetch: () => Promise.reject(new BrokerRefusal(reason, sentence)),
+});
+
+test('questions go to the broker on the errand of the run, and their hosts are remembered', async () => {
+  const asked: unknown[] = [];
+  const errands: Errand[] = [];
+  const broker: Broker = {
+    fetch(request, errand, signal) {
+      asked.push(request);
+      errands.push(errand);
+      return answering.fetch(request, errand, signal);
+    },
+    resolve(question, errand, signal) {
+      asked.push(question);
+      errands.push(errand);
+      return answering.resolve(question, errand, signal);
+    },
+  };
+  const request = requestOf('fetches', {
+    broker,
+    settings: { resolver: '192.0.2.53, 192.0.2.54:5353' },
+  });
+  const { ending, hosts } = await open().run(request, never);
+  const errand: Errand = {
+    runId: 1,
+    enricherId: 'fixtures:fetches',
+    observable: { type: 'ipv4', value: '192.0.2.1' },
+    tlp: 'amber',
+    audience: 'third_party',
+    hosts: ['api.example'],
+    resolvers: ['192.0.2.53', '192.0.2.54:5353'],
+    sendFullUrl: false,
+  };
+  expect({ ending, hosts, asked, errands }).toEqual({
+    ending: {
+      kind: 'report',
+      report: {
+        title: 'Fetched',
+        widgets: [],
+        facts: { status: 200, name: 'a host', records: '192.0.2.7' },
+      },
+    },
+    hosts: ['api.example:443', '192.0.2.53:53'],
+    asked: [
+      {
+        url: 'https://api.example/v1?key=1',
+        method: 'GET',
+        headers: { accept: 'application/json' },
+        body: null,
+      },
+      { name: 'example.com', type: 'A' },
+    ],
+    errands: [errand, errand],
+  });
+});
+
+test('a refusal that is not caught gives the run its reason', async () => {
+  const broker = refusing('host_refused', 'api.example is not among the declared hosts.');
+  const { ending, hosts } = await open().run(requestOf('fetches', { broker }), never);
+  expect({ ending, hosts }).toEqual({
+    ending: {
+      kind: 'error',
+      reason: 'host_refused',
+      sentence: 'api.example is not among the declared hosts.',
+    },
+    hosts: [],
+  });
+});
+
+test('a refusal that is caught tells the enricher its reason', async () => {
+  const broker = refusing('unreachable', 'The host did not answer.');
+  const { ending, hosts } = await open().run(requestOf('catches-refusal', { broker }), never);
+  expect({ ending, hosts }).toEqual({
+    ending: { kind: 'no_data', sentence: 'Not asked: unreachable.' },
+    hosts: ['other.example:443'],
+  });
+});
+
+test('a bug in the broker ends the run as what it is, and the process with it', async () => {
+  const broker: Broker = { ...answering, fetch: () => Promise.reject(new TypeError('our bug')) };
+  await expect(open().run(requestOf('fetches', { broker }), never)).rejects.toThrow('our bug');
+});
+
+test('cancelling calls off what the broker holds', async () => {
+  const cancel = new AbortController();
+  let calledOff = false;
+  const broker: Broker = {
+    ...answering,
+    fetch: (_request, _errand, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          calledOff = true;
+          reject(signal.reason);
+        });
+        cancel.abort();
+      }),
+  };
+  const { ending } = await open().run(requestOf('fetches', { broker }), cancel.signal);
+  expect({ ending, calledOff }).toEqual({ ending: { kind: 'cancelled' }, calledOff: true });
+});
+
+test('the clock stands still while the broker holds a request, and goes on afterwards', async () => {
+  const { clock, pass } = fakeClock();
+  const broker: Broker = {
+    ...answering,
+    async fetch(request, errand, signal) {
+      // Longer than the enricher may take: the wait is not its own.
+      pass(15 * 60_000);
+      return answering.fetch(request, errand, signal);
+    },
+  };
+  const enricher = enricherOf('fetches-then-works');
+  const running = open(clock).run(requestOf(enricher, { broker, timeoutMs: 30_000 }), never);
+  const impatience = setInterval(() => pass(1000), 5);
+  const { ending } = await running;
+  clearInterval(impatience);
+  expect(ending).toEqual({
+    kind: 'timeout',
+    sentence: 'The enricher did not finish within 30 seconds of its own time and was stopped.',
+  });
+});
+
+function fakeClock(): { clock: Clock; pass: (milliseconds: number) => void } {
+  let now = 0;
+  let timers: { at: number; action: () => void }[] = [];
+  const clock: Clock = {
+    now: () => now,
+    after(milliseconds, action) {
+      const timer = { at: now + milliseconds, action };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+  };
+  function pass(milliseconds: number): void {
+    now += milliseconds;
+    const due = timers.filter((timer) => timer.at <= now);
+    timers = timers.filter((timer) => timer.at > now);
+    for (const timer of due) timer.action();
+  }
+  return { clock, pass };
+}
