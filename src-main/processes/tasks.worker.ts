@@ -1,0 +1,56 @@
+import type { Comparison } from '../contract/comparison.ts';
+import type { Extraction } from '../contract/paste.ts';
+import type { OwnValues } from '../contract/settings.ts';
+import { canonicalValue } from '../observables/canonical.ts';
+import { countByType } from '../observables/count.ts';
+import { findObservables } from '../observables/find.ts';
+import { compareReports, type Side } from '../reports/compare.ts';
+import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
+import { parseForeignJson } from './foreign-json.ts';
+import { serveTasks } from './serve-tasks.ts';
+
+const tasks = {
+  /** finds the observables in a text */
+  extract({ text, own }: { readonly text: string; readonly own?: OwnValues }): Extraction {
+    const { finds, cut } = findObservables(text, own === undefined ? {} : { own });
+    return { finds, cut, counts: countByType(finds) };
+  },
+
+  /** what an enricher gave as the one report model; bytes are the UTF-8 of its JSON text */
+  parse({
+    input,
+    context,
+  }: {
+    readonly input: unknown;
+    readonly context: { readonly title: string };
+  }): ParsedReport {
+    return parseReport(input instanceof Uint8Array ? fromBytes(input) : input, {
+      ...context,
+      canonical: canonicalValue,
+    });
+  },
+
+  compare({
+    before,
+    after,
+    volatile,
+  }: {
+    readonly before: Side;
+    readonly after: Side;
+    readonly volatile: readonly string[];
+  }): Omit<Comparison, 'before' | 'after'> {
+    return compareReports(before, after, { volatile });
+  },
+};
+export type WorkbenchTasks = typeof tasks;
+
+/** Text that is no JSON after all is no report either: the parser says so in the report's problems. */
+function fromBytes(bytes: Uint8Array): unknown {
+  try {
+    return parseForeignJson(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+serveTasks(tasks);
