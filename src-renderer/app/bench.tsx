@@ -1,0 +1,61 @@
+import { lazy, Suspense, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { PastePane } from '../paste/paste-pane.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { rememberedLayout, rememberLayout } from './layout.ts';
+import { usePlaces } from './places.ts';
+import './bench.css';
+
+const ObservablesPane = lazy(() =>
+  import('../grid/observables-pane.tsx').then((module) => ({ default: module.ObservablesPane })),
+);
+const FlairPane = lazy(() =>
+  import('../flair/flair-pane.tsx').then((module) => ({ default: module.FlairPane })),
+);
+
+/** Left the paste, in the middle its observables, right the flair of the selected one. */
+export function Bench() {
+  const { pasteId, view } = usePlaces();
+  const [observableId, select] = useState<number | null>(null);
+  const [shownPaste, setShownPaste] = useState(pasteId);
+  if (shownPaste !== pasteId) {
+    setShownPaste(pasteId);
+    select(null);
+  }
+  const isActive = view === 'bench';
+  return (
+    <Group
+      className="bench"
+      defaultLayout={rememberedLayout('bench')}
+      onLayoutChanged={(layout) => rememberLayout('bench', layout)}
+      disableCursor
+    >
+      <Panel id="paste" defaultSize="20%" minSize={220}>
+        <ErrorBoundary>
+          <PastePane />
+        </ErrorBoundary>
+      </Panel>
+      <Separator className="bench-separator" aria-label="Width of the paste" />
+      <Panel id="observables" defaultSize="35%" minSize={280}>
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <ObservablesPane
+              key={pasteId}
+              isActive={isActive}
+              observableId={observableId}
+              onSelect={select}
+            />
+          </Suspense>
+        </ErrorBoundary>
+      </Panel>
+      <Separator className="bench-separator" aria-label="Width of the observables" />
+      <Panel id="flair" defaultSize="45%" minSize={320}>
+        <ErrorBoundary key={observableId}>
+          <Suspense fallback={null}>
+            <FlairPane observableId={observableId} pasteId={pasteId} isActive={isActive} />
+          </Suspense>
+        </ErrorBoundary>
+      </Panel>
+    </Group>
+  );
+}

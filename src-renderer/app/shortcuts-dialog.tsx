@@ -1,0 +1,36 @@
+import { Dialog, DialogBody } from '@blueprintjs/core';
+import './shortcuts-dialog.css';
+
+const shortcuts = [
+  ['Ctrl Enter', 'Enrich what is in the text box'],
+  ['/', 'Search all results'],
+  ['j k', 'Next and previous observable'],
+  ['↑ ↓ Home End', 'Move in the grid'],
+  ['Space', 'Select the row; with Shift a range; Ctrl A selects all'],
+  ['[ ]', 'Older and newer result'],
+  ['r', 'Run again: the open tab, else all of the observable'],
+  ['c', 'Copy for a ticket'],
+  ['?', 'This list'],
+  ['Esc', 'Close what is open'],
+] as const;
+
+export function ShortcutsDialog(props: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  return (
+    <Dialog {...props} title="Keyboard shortcuts">
+      <DialogBody>
+        <dl className="shortcuts">
+          {shortcuts.map(([keys, what]) => (
+            <div key={keys}>
+              <dt>
+                {keys.split(' ').map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </DialogBody>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import { Callout, HTMLSelect, Switch } from '@blueprintjs/core';
+import type { Enricher, EnricherChange } from '../../src-main/contract/enricher.ts';
+import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/vocabulary.ts';
+import { useHost } from '../app/host.ts';
+import { audienceWords } from '../paste/plan-words.ts';
+import { useAct } from '../shared/use-act.ts';
+import { CredentialField } from './credential-field.tsx';
+import { SettingsForm } from './settings-form.tsx';
+
+const startWords: { readonly [start in Start]: string } = {
+  'on-paste': 'with every paste',
+  'on-open': 'when its tab is opened',
+  manual: 'by hand only',
+};
+
+export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
+  const { client } = useHost();
+  const { isBusy, act } = useAct();
+  const { id, bundle } = enricher;
+  const change = (part: EnricherChange) => act(() => client.enrichers.change({ id, change: part }));
+  return (
+    <section className="enricher-form" aria-label={enricher.title}>
+      <h2>{enricher.title}</h2>
+      <p>{enricher.description}</p>
+      {enricher.problem !== null && (
+        <Callout intent="warning" compact icon={null}>
+          {enricher.problem}
+        </Callout>
+      )}
+      <Switch
+        label="Enabled"
+        checked={enricher.enabled}
+        disabled={isBusy}
+        onChange={(event) => void change({ enabled: event.currentTarget.checked })}
+      />
+      <label className="field">
+        Starts
+        <HTMLSelect
+          value={enricher.start}
+          disabled={isBusy}
+          options={starts.map((value) => ({ value, label: startWords[value] }))}
+          onChange={(event) => {
+            const start = starts.find((name) => name === event.target.value);
+            if (start !== undefined) void change({ start });
+          }}
+        />
+      </label>
+      <label className="field">
+        Highest marking it may be asked about
+        <HTMLSelect
+          value={enricher.maxTlp}
+          disabled={isBusy}
+          options={tlps.map((value: Tlp) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+          onChange={(event) => {
+            const maxTlp = tlps.find((name) => name === event.target.value);
+            if (maxTlp !== undefined) void change({ maxTlp });
+          }}
+        />
+      </label>
+      {enricher.settings.length > 0 && (
+        <SettingsForm
+          fields={enricher.settings}
+          values={enricher.settingValues}
+          isBusy={isBusy}
+          onSave={(settingValues) => change({ settingValues })}
+        />
+      )}
+      {enricher.credentials.map((field) => (
+        <CredentialField key={field.name} appName={bundle.appName} field={field} />
+      ))}
+      <dl className="facts small">
+        <dt>Who learns of it</dt>
+        <dd>{audienceWords[enricher.audience]}</dd>
+        <dt>Hosts</dt>
+        <dd>{enricher.hosts.length === 0 ? 'none' : enricher.hosts.join(', ')}</dd>
+        <dt>Active</dt>
+        <dd>{enricher.active ? 'yes: it touches the observable or its name servers' : 'no'}</dd>
+        <dt>Types</dt>
+        <dd>
+          {enricher.types.join(', ')}
+          {enricher.unknownTypes.length > 0 &&
+            `; never runs here: ${enricher.unknownTypes.join(', ')}`}
+        </dd>
+        <dt>Quota</dt>
+        <dd>{enricher.quota ?? 'none'}</dd>
+        <dt>Fresh for</dt>
+        <dd>{enricher.ttl} s</dd>
+        <dt>Time limit</dt>
+        <dd>{enricher.timeout} s</dd>
+        <dt>Bundle</dt>
+        <dd>
+          {bundle.title} v{bundle.version} ({bundle.dialect}), {bundle.author}
+          {bundle.builtIn && ', ships with Flairbench'}
+        </dd>
+        <dt>Hash</dt>
+        <dd className="mono">{bundle.hash}</dd>
+      </dl>
+    </section>
+  );
+}

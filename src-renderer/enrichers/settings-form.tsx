@@ -1,0 +1,80 @@
+import { Button, Checkbox, HTMLSelect, InputGroup } from '@blueprintjs/core';
+import { useId, useState } from 'react';
+import type { SettingField, SettingValues } from '../../src-main/contract/enricher.ts';
+
+type Value = SettingValues[string];
+
+type Props = {
+  readonly fields: readonly SettingField[];
+  readonly values: SettingValues;
+  readonly isBusy: boolean;
+  readonly onSave: (values: SettingValues) => Promise<boolean>;
+};
+
+export function SettingsForm({ fields, values, isBusy, onSave }: Props) {
+  const [edited, setEdited] = useState<SettingValues>(values);
+  return (
+    <form
+      className="enricher-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSave(edited);
+      }}
+    >
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          value={edited[field.name] ?? field.default}
+          onChange={(value) => setEdited({ ...edited, [field.name]: value })}
+        />
+      ))}
+      <Button type="submit" text="Save settings" disabled={isBusy} />
+    </form>
+  );
+}
+
+function Field({
+  field,
+  value,
+  onChange,
+}: {
+  readonly field: SettingField;
+  readonly value: Value | undefined;
+  readonly onChange: (value: Value) => void;
+}) {
+  const id = useId();
+  if (field.type === 'boolean') {
+    return (
+      <Checkbox
+        label={field.label}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  const text = value === undefined ? '' : String(value);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{field.label}</label>
+      {field.type === 'choice' ? (
+        <HTMLSelect
+          id={id}
+          value={text}
+          options={field.choices ?? []}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <InputGroup
+          id={id}
+          value={text}
+          type={field.type === 'number' ? 'number' : 'text'}
+          className={field.type === 'file' ? 'mono' : undefined}
+          placeholder={field.type === 'file' ? 'Full path of a file on this machine' : undefined}
+          onValueChange={(next) => onChange(field.type === 'number' ? Number(next) : next)}
+        />
+      )}
+      {field.description !== undefined && <span className="small muted">{field.description}</span>}
+    </div>
+  );
+}

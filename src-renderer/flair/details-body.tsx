@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { RunDetail } from '../../src-main/contract/run.ts';
+import { useHost } from '../app/host.ts';
+import { defang } from '../defang.ts';
+import { fullTime, lengthWords } from '../shared/times.ts';
+import { RawOutputView } from './raw-output-view.tsx';
+
+/** The account of one run: what was said, what was told, how long it took, and what it printed. */
+export function DetailsBody({ run }: { readonly run: RunDetail }) {
+  const { queries } = useHost();
+  const { type, value } = run.observable;
+  const ledger = useQuery(queries.ledger.queryOptions({ input: { value, offset: 0, limit: 500 } }));
+  const told = ledger.data?.rows.filter((entry) => entry.run === run.id) ?? [];
+  const problems = run.report?.problems ?? [];
+  const settings = Object.entries(run.settings);
+  const length = Date.parse(run.endedAt) - Date.parse(run.startedAt);
+  const waited = Date.parse(run.startedAt) - Date.parse(run.queuedAt);
+  return (
+    <div className="details-body" role="region" aria-label="Details" tabIndex={0}>
+      <dl>
+        <Line name="Outcome">
+          {run.outcome}: {run.sentence} <span className="muted">({run.reason})</span>
+        </Line>
+        <Line name="Time">
+          {fullTime(run.endedAt)}, took {lengthWords(length)} after {lengthWords(waited)} in the
+          queue
+          {run.attempts > 1 && `, ${run.attempts} attempts`}
+        </Line>
+        <Line name="Enricher">
+          <span className="mono">{run.enricherId}</span> v{run.bundleVersion}{' '}
+          <span className="mono muted">{run.bundleHash.slice(0, 12)}</span>
+          {run.exitCode !== null && `, exit code ${run.exitCode}`}
+        </Line>
+        <Line name="Asked about">
+          {type} <span className="mono">{defang(type, value)}</span>,{' '}
+          {run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`}, {run.trigger}
+        </Line>
+        <Line name="Told">
+          {told.length === 0 && (run.hosts.length === 0 ? 'nobody' : run.hosts.join(', '))}
+          {told.map((entry) => (
+            <div key={`${entry.time} ${entry.host}:${entry.port} ${entry.bytesOut}`}>
+              <span className="mono">
+                {defang('domain', entry.host)}:{entry.port}
+              </span>{' '}
+              {entry.verdict === 'allowed'
+                ? `${entry.bytesOut} bytes out, ${entry.bytesIn} in`
+                : `refused: ${entry.reason}`}
+            </div>
+          ))}
+        </Line>
+        {settings.length > 0 && (
+          <Line name="Settings">
+            {settings.map(([name, setting]) => (
+              <div key={name} className="mono">
+                {name} = {typeof setting === 'string' ? setting : JSON.stringify(setting)}
+              </div>
+            ))}
+          </Line>
+        )}
+        {problems.length > 0 && (
+          <Line name="Problems">
+            {problems.map((problem) => (
+              <div key={problem}>{problem}</div>
+            ))}
+          </Line>
+        )}
+        {run.messages.length > 0 && (
+          <Line name="Messages">
+            {run.messages.map((message, index) => (
+              // Messages may repeat word by word, and never move.
+              // oxlint-disable-next-line react/no-array-index-key
+              <div key={index} className={`message-${message.level}`}>
+                {message.level}: {message.text}
+              </div>
+            ))}
+          </Line>
+        )}
+      </dl>
+      <RawOutputView runId={run.id} />
+    </div>
+  );
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { FlairPane } from '../../src-main/contract/paste.ts';
+import { useAnnounce } from '../app/announcements.tsx';
+import { useHost } from '../app/host.ts';
+import { recall, remember } from '../app/remembered.ts';
+import { useShortcuts } from '../app/use-shortcuts.ts';
+import { useAct } from '../shared/use-act.ts';
+import { Enrichment } from './enrichment.tsx';
+import { FlairHeader } from './flair-header.tsx';
+import { FlairTabs, overviewTab, panelId, tabElementId } from './flair-tabs.tsx';
+import { Overview } from './overview.tsx';
+import { useOnOpen } from './use-on-open.ts';
+
+type Props = {
+  readonly flair: FlairPane;
+  readonly pasteId: number | null;
+  readonly isActive: boolean;
+  readonly start: { readonly enricherId: string; readonly runId: number } | undefined;
+};
+
+export function FlairBody({ flair, pasteId, isActive, start }: Props) {
+  const { client } = useHost();
+  const { isBusy, act } = useAct();
+  const announce = useAnnounce();
+  const { id: observableId, type } = flair.observable;
+  const [chosen, setChosen] = useState(() => start?.enricherId ?? recall(`tab.${type}`));
+  const tab = flair.tabs.find(({ enricherId }) => enricherId === chosen) ?? null;
+  const choose = (name: string) => {
+    setChosen(name);
+    remember(`tab.${type}`, name === overviewTab ? null : name);
+  };
+  const runAgain = (enricherId: string | null) =>
+    void act(async () => {
+      const { requests } = await client.runs.again({
+        observableIds: [observableId],
+        pasteId,
+        enrichers: enricherId === null ? null : [enricherId],
+        trigger: 'rerun',
+      });
+      announce(requests === 1 ? 'One run was queued.' : `${requests} runs were queued.`);
+    });
+  useShortcuts(isActive ? { r: () => runAgain(tab?.enricherId ?? null) } : {});
+  useOnOpen(tab, observableId, pasteId);
+
+  return (
+    <>
+      <FlairHeader flair={flair} pasteId={pasteId} />
+      <FlairTabs tabs={flair.tabs} chosen={tab?.enricherId ?? overviewTab} onChoose={choose} />
+      <div
+        role="tabpanel"
+        id={panelId}
+        aria-labelledby={tabElementId(tab?.enricherId ?? overviewTab)}
+        className="flair-panel"
+      >
+        {tab === null ? (
+          <Overview
+            flair={flair}
+            isBusy={isBusy}
+            onOpen={choose}
+            onRunAgain={() => runAgain(null)}
+            onAsk={runAgain}
+          />
+        ) : (
+          <Enrichment
+            key={tab.enricherId}
+            tab={tab}
+            observableId={observableId}
+            startRunId={start?.enricherId === tab.enricherId ? start.runId : null}
+            isActive={isActive}
+            isBusy={isBusy}
+            onRunAgain={() => runAgain(tab.enricherId)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

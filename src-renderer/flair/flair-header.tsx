@@ -1,0 +1,91 @@
+import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
+import { Duplicate, More } from '@blueprintjs/icons';
+import type { FlairPane } from '../../src-main/contract/paste.ts';
+import { StandingTag } from '../shared/standing-tag.tsx';
+import { TlpTag } from '../shared/tlp-tag.tsx';
+import { useAct } from '../shared/use-act.ts';
+import { useCopyText } from '../shared/use-copy-text.ts';
+import { useTicket } from '../shared/use-ticket.ts';
+
+type Props = { readonly flair: FlairPane; readonly pasteId: number | null };
+
+export function FlairHeader({ flair, pasteId }: Props) {
+  const copyText = useCopyText();
+  const copyTicket = useTicket();
+  const { act } = useAct();
+  const { observable, standing, tlp, tags } = flair;
+  return (
+    <header className="flair-header">
+      <div className="flair-title">
+        <span className="muted">{observable.type}</span>
+        <h2 className="mono">{observable.defanged}</h2>
+        {standing !== null && <StandingTag standing={standing} strong />}
+        <TlpTag tlp={tlp} />
+        {tags.map((tag) => (
+          <span
+            key={`${tag.namespace}:${tag.predicate}:${tag.value}`}
+            className={`flair-tag ${tagColour[tag.level]}`}
+          >
+            {tag.namespace}:{tag.predicate}={String(tag.value)}
+          </span>
+        ))}
+        <span className="flair-actions">
+          <Button
+            variant="minimal"
+            size="small"
+            icon={<Duplicate />}
+            aria-label="Copy defanged"
+            title="Copy defanged"
+            onClick={() => void copyText(observable.defanged, 'the value, defanged')}
+          />
+          <PopoverNext
+            placement="bottom-end"
+            content={
+              <Menu>
+                <MenuItem
+                  text="Copy for a ticket"
+                  label="c"
+                  onClick={() => void act(() => copyTicket([observable.id], pasteId))}
+                />
+                <MenuItem
+                  text="Copy as it is (live)"
+                  onClick={() => void copyText(observable.value, 'the live value')}
+                />
+              </Menu>
+            }
+          >
+            <Button variant="minimal" size="small" icon={<More />} aria-label="More to copy" />
+          </PopoverNext>
+        </span>
+      </div>
+      <p className="small muted">{seenWords(flair)}</p>
+    </header>
+  );
+}
+
+const tagColour = {
+  info: '',
+  safe: 'level-known',
+  suspicious: 'level-suspicious',
+  malicious: 'level-malicious',
+} as const;
+
+/** `first seen 2026-06-03 · in 3 pastes · 4 of 6 sources asked · 1 waits, 1 skipped` */
+function seenWords({ firstSeen, lastSeen, pastes, tabs, notAsked }: FlairPane): string {
+  const asked = tabs.filter(({ run, request }) => run !== null || request !== null);
+  const sources = new Set([...tabs, ...notAsked].map(({ enricherId }) => enricherId)).size;
+  const answered = tabs.filter(({ run }) => run !== null).length;
+  const parts = [`first seen ${firstSeen.slice(0, 10)}`];
+  if (lastSeen.slice(0, 10) !== firstSeen.slice(0, 10)) {
+    parts.push(`last ${lastSeen.slice(0, 10)}`);
+  }
+  parts.push(pastes === 1 ? 'in 1 paste' : `in ${pastes} pastes`);
+  parts.push(`${answered} of ${sources} sources asked`);
+  const open = asked.filter(({ request }) => request !== null && request.state !== 'done').length;
+  const skipped = asked.filter(({ request }) => request?.outcome === 'skipped').length;
+  const rest = [];
+  if (open > 0) rest.push(`${open} under way`);
+  if (skipped > 0) rest.push(`${skipped} skipped`);
+  if (rest.length > 0) parts.push(rest.join(', '));
+  return parts.join(' · ');
+}

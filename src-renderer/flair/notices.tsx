@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import type { Comparison } from '../../src-main/contract/comparison.ts';
+import type { Tab } from '../../src-main/contract/paste.ts';
+import type { EnrichmentRequest, RunDetail } from '../../src-main/contract/run.ts';
+import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
+import { fullTime } from '../shared/times.ts';
+import type { PreviousResults } from './use-previous-results.ts';
+import './notices.css';
+
+type Props = {
+  readonly tab: Tab;
+  readonly run: RunDetail | null;
+  readonly results: PreviousResults;
+  readonly change: Comparison | null;
+};
+
+/** What one must know before reading the result: that it is old, changed, waiting, or went wrong. */
+export function Notices({ tab, run, results, change }: Props) {
+  const { failedSince, request } = tab;
+  const { goodBefore, isOlder, pick, toNewest } = results;
+  return (
+    <>
+      {request !== null && <RequestNotice request={request} />}
+      {failedSince !== null && failedSince.id !== run?.id && (
+        <Notice kind="error">
+          The run of {fullTime(failedSince.endedAt)} went wrong: {failedSince.sentence} The last
+          good result is shown.{' '}
+          <button type="button" className="word-button" onClick={() => pick(failedSince.id)}>
+            Show what went wrong
+          </button>
+        </Notice>
+      )}
+      {isOlder && (
+        <Notice kind="skipped">
+          This is an older result.{' '}
+          <button type="button" className="word-button" onClick={toNewest}>
+            Show the newest
+          </button>
+        </Notice>
+      )}
+      {change !== null && !change.unchanged && goodBefore !== null && (
+        <Notice kind="waiting">
+          Changed since {goodBefore.endedAt.slice(0, 10)}: {change.sentence}
+        </Notice>
+      )}
+      {run !== null && run.outcome !== 'ok' && (
+        <Notice kind={markKind('done', run.outcome)}>
+          <strong>{outcomeTitles[run.outcome]}</strong> {run.sentence}
+        </Notice>
+      )}
+      {run === null && request === null && (
+        <Notice kind="skipped">This source was not asked yet. Run again asks it.</Notice>
+      )}
+    </>
+  );
+}
+
+const outcomeTitles = {
+  ok: '',
+  no_data: 'Nothing found.',
+  error: 'Error.',
+  timeout: 'It took too long.',
+  cancelled: 'Cancelled.',
+  skipped: 'Skipped.',
+  interrupted: 'Interrupted.',
+} as const;
+
+function RequestNotice({ request }: { readonly request: EnrichmentRequest }) {
+  const { state, outcome, sentence, waitingUntil } = request;
+  if (state === 'done' && (outcome === null || outcome === 'ok')) return null;
+  const kind = markKind(state, outcome);
+  const words =
+    state === 'running'
+      ? 'Running now.'
+      : state === 'queued'
+        ? 'Queued: it runs when its turn comes.'
+        : state === 'waiting'
+          ? `Waiting${waitingUntil === null ? '' : ` until ${fullTime(waitingUntil)}`}.`
+          : `${outcomeTitles[outcome ?? 'skipped']}`;
+  return (
+    <Notice kind={kind}>
+      {words} {sentence}
+    </Notice>
+  );
+}
+
+function Notice({ kind, children }: { readonly kind: MarkKind; readonly children: ReactNode }) {
+  return (
+    <div className={`notice notice-${kind}`}>
+      <MarkIcon kind={kind} />
+      <div>{children}</div>
+    </div>
+  );
+}

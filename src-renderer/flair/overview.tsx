@@ -1,0 +1,134 @@
+import { Button } from '@blueprintjs/core';
+import { Refresh } from '@blueprintjs/icons';
+import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
+import { Instant } from '../shared/instant.tsx';
+import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
+import './overview.css';
+
+type Props = {
+  readonly flair: FlairPane;
+  readonly isBusy: boolean;
+  readonly onOpen: (enricherId: string) => void;
+  readonly onRunAgain: () => void;
+  readonly onAsk: (enricherId: string) => void;
+};
+
+/** A line per enricher: what it says, why, how old that is; then who was not asked, and why. */
+export function Overview({ flair, isBusy, onOpen, onRunAgain, onAsk }: Props) {
+  const { tabs, notAsked } = flair;
+  return (
+    <div className="flair-scroll">
+      <div className="overview-head">
+        <h3>{tabs.length === 0 ? 'No source was asked yet' : 'What each source says'}</h3>
+        <Button
+          size="small"
+          icon={<Refresh />}
+          text="Run again"
+          disabled={isBusy}
+          onClick={onRunAgain}
+        />
+      </div>
+      {tabs.length > 0 && (
+        <table className="plain-table overview-table">
+          <thead>
+            <tr>
+              <th scope="col">Source</th>
+              <th scope="col">Verdict</th>
+              <th scope="col">Reason</th>
+              <th scope="col" className="number">
+                Age
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tabs.map((tab) => (
+              <SourceLine key={tab.enricherId} tab={tab} onOpen={onOpen} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {notAsked.length > 0 && (
+        <>
+          <h3 className="overview-more">Not asked</h3>
+          <table className="plain-table">
+            <tbody>
+              {notAsked.map((source) => (
+                <tr key={source.enricherId}>
+                  <th scope="row">{source.title}</th>
+                  <td className="muted">{source.sentence}</td>
+                  <td className="number">
+                    <button
+                      type="button"
+                      className="word-button"
+                      disabled={isBusy}
+                      aria-label={`Ask ${source.title}`}
+                      onClick={() => onAsk(source.enricherId)}
+                    >
+                      Ask
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </div>
+  );
+}
+
+function SourceLine({ tab, onOpen }: { readonly tab: Tab; readonly onOpen: Props['onOpen'] }) {
+  const { run, request, failedSince } = tab;
+  const pending = request !== null && request.state !== 'done' ? request : null;
+  const verdict = run?.verdict;
+  const sentence =
+    verdict?.reason ?? pending?.sentence ?? run?.sentence ?? request?.sentence ?? 'Not asked yet.';
+  const kind =
+    pending !== null
+      ? markKind(pending.state, null)
+      : markKind('done', run?.outcome ?? request?.outcome ?? 'skipped');
+  return (
+    <tr>
+      <th scope="row">
+        <span className="overview-source">
+          <MarkIcon kind={kind} />
+          <button type="button" className="word-button" onClick={() => onOpen(tab.enricherId)}>
+            {tab.title}
+          </button>
+        </span>
+      </th>
+      <td>
+        {verdict === undefined ? (
+          <span className="muted">{outcomeWords(tab)}</span>
+        ) : (
+          <span
+            className={verdict.level === 'unknown' ? 'muted' : `flair-tag level-${verdict.level}`}
+          >
+            {verdict.sentence}
+          </span>
+        )}
+      </td>
+      <td className="muted">
+        {sentence}
+        {failedSince !== null && (
+          <span className="overview-failed"> Newer: {failedSince.sentence}</span>
+        )}
+      </td>
+      <td className="number muted">{run !== null && <Instant time={run.endedAt} />}</td>
+    </tr>
+  );
+}
+
+function outcomeWords({ run, request }: Tab): string {
+  if (request !== null && request.state !== 'done') return request.state;
+  switch (run?.outcome ?? request?.outcome) {
+    case 'ok':
+      return 'no verdict';
+    case 'no_data':
+      return 'nothing found';
+    case undefined:
+      return 'not asked';
+    default:
+      return (run?.outcome ?? request?.outcome ?? '').replace('_', ' ');
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { csvOf } from './export-rows.ts';
+
+const row = {
+  id: 1,
+  type: 'filename',
+  value: '=cmd|"x",1',
+  defanged: '=cmd|"x",1',
+  noise: null,
+  nested: false,
+  field: null,
+  standing: { level: 'known' as const, sentence: 'known: a, b', by: ['Hash identity', 'DNS'] },
+  tags: [],
+  marks: [],
+  seenBefore: 2,
+};
+
+it('quotes what needs it and takes the power from formulas', () => {
+  expect(csvOf([row], { tlp: 'green', exportedAt: '2026-11-20T09:46:00.000Z' })).toBe(
+    'type,value,defanged,verdict,sentence,by,seen_before,tlp\r\n' +
+      `filename,"'=cmd|""x"",1","'=cmd|""x"",1",known,"known: a, b",Hash identity; DNS,2,green\r\n`,
+  );
+});

@@ -1,0 +1,53 @@
+import { Button, NonIdealState, Spinner } from '@blueprintjs/core';
+import { Clipboard, Filter, SearchText, WarningSign } from '@blueprintjs/icons';
+import { sentenceOf } from '../transport.ts';
+
+type Props =
+  | { readonly kind: 'none' | 'nothing' | 'no-match' | 'loading' }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly onRetry: () => void };
+
+/** What stands where rows would. */
+export function GridState(props: Props) {
+  switch (props.kind) {
+    case 'none':
+      return (
+        <section aria-label="Observables of the paste" className="pane">
+          <div className="pane-head">
+            <h2>Observables</h2>
+          </div>
+          <NonIdealState
+            icon={<Clipboard size={32} />}
+            title="Nothing pasted yet"
+            description="Paste text on the left and press Enrich (Ctrl+Enter). What is found in it stands here, with a mark per enricher. Earlier pastes are in History."
+          />
+        </section>
+      );
+    case 'nothing':
+      return (
+        <NonIdealState
+          icon={<SearchText size={32} />}
+          title="No observables in this text"
+          description="Addresses, domains, URLs, hashes and their like are found, defanged or not. If one was missed, put it on a line of its own."
+        />
+      );
+    case 'no-match':
+      return (
+        <NonIdealState
+          icon={<Filter size={32} />}
+          title="No observable matches the filter"
+          description="Shorten the filter to see more."
+        />
+      );
+    case 'loading':
+      return <Spinner size={24} className="grid-spinner" aria-label="Loading observables" />;
+    case 'failed':
+      return (
+        <NonIdealState
+          icon={<WarningSign size={32} />}
+          title="The observables could not be read"
+          description={sentenceOf(props.error)}
+          action={<Button text="Try again" onClick={props.onRetry} />}
+        />
+      );
+  }
+}

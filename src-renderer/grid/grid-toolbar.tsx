@@ -1,0 +1,143 @@
+import { Button, InputGroup, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
+import { Disable, Duplicate, Export, Filter, Refresh } from '@blueprintjs/icons';
+import type { Tlp } from '../../src-main/contract/vocabulary.ts';
+import { useAnnounce } from '../app/announcements.tsx';
+import { useHost } from '../app/host.ts';
+import { useShortcuts } from '../app/use-shortcuts.ts';
+import { type RowQuery, rowsBetween } from '../shared/all-rows.ts';
+import { download } from '../shared/download.ts';
+import { useAct } from '../shared/use-act.ts';
+import { useTicket } from '../shared/use-ticket.ts';
+import { csvOf, jsonOf } from './export-rows.ts';
+import type { Selection } from './selection.ts';
+import './grid-toolbar.css';
+
+type Props = {
+  readonly query: RowQuery;
+  readonly total: number;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+  readonly selection: Selection;
+  readonly currentId: number | null;
+  readonly tlp: Tlp | null;
+  readonly isActive: boolean;
+};
+
+const atMost = 10_000;
+
+/** What one does with the selected rows, or with all where none is selected. */
+export function GridToolbar(props: Props) {
+  const { query, total, filter, onFilter, selection, currentId, tlp, isActive } = props;
+  const { client } = useHost();
+  const { isBusy, act } = useAct();
+  const announce = useAnnounce();
+  const copyTicket = useTicket();
+
+  const chosenRows = async () => {
+    const rows = await rowsBetween(client, query);
+    return selection.ids.size === 0 ? rows : rows.filter((row) => selection.ids.has(row.id));
+  };
+  const chosenIds = async () =>
+    (selection.ids.size > 0 ? [...selection.ids] : (await chosenRows()).map((row) => row.id)).slice(
+      0,
+      atMost,
+    );
+  const runAgain = () =>
+    act(async () => {
+      const observableIds = await chosenIds();
+      if (observableIds.length === 0) return;
+      const { requests } = await client.runs.again({
+        observableIds,
+        pasteId: query.pasteId,
+        enrichers: null,
+        trigger: 'rerun',
+      });
+      announce(requests === 1 ? 'One run was queued.' : `${requests} runs were queued.`);
+    });
+  const cancel = () =>
+    act(async () => {
+      const { cancelled } = await client.runs.cancel(
+        selection.ids.size > 0
+          ? { pasteId: query.pasteId, observableIds: [...selection.ids].slice(0, atMost) }
+          : { pasteId: query.pasteId },
+      );
+      announce(cancelled === 1 ? 'One run was cancelled.' : `${cancelled} runs were cancelled.`);
+    });
+  const exportAs = (format: 'csv' | 'json') =>
+    act(async () => {
+      const rows = await chosenRows();
+      const marking = { tlp, exportedAt: new Date().toISOString() };
+      const text = format === 'csv' ? csvOf(rows, marking) : jsonOf(rows, marking);
+      download(`observables-${query.pasteId}.${format}`, text, format);
+    });
+  const copy = () =>
+    act(async () => {
+      const ids =
+        selection.ids.size > 0 ? [...selection.ids] : currentId === null ? [] : [currentId];
+      await copyTicket(ids.length > 0 ? ids : await chosenIds(), query.pasteId);
+    });
+  useShortcuts(isActive ? { c: () => void copy() } : {});
+
+  const count = selection.ids.size > 0 ? `${selection.ids.size} of ${total}` : String(total);
+  return (
+    <div className="pane-head grid-toolbar">
+      <h2>Observables</h2>
+      <span className="grid-count" aria-live="polite">
+        {count}
+      </span>
+      <InputGroup
+        size="small"
+        leftIcon={<Filter />}
+        placeholder="Filter"
+        aria-label="Filter observables"
+        value={filter}
+        onValueChange={onFilter}
+        maxLength={1000}
+      />
+      <div className="grid-actions" role="toolbar" aria-label="Selected observables">
+        <Button
+          variant="minimal"
+          size="small"
+          icon={<Refresh />}
+          text="Run again"
+          disabled={isBusy || total === 0}
+          onClick={() => void runAgain()}
+        />
+        <Button
+          variant="minimal"
+          size="small"
+          icon={<Disable />}
+          text="Cancel"
+          disabled={isBusy || total === 0}
+          onClick={() => void cancel()}
+        />
+        <Button
+          variant="minimal"
+          size="small"
+          icon={<Duplicate />}
+          aria-label="Copy for a ticket"
+          title="Copy for a ticket (c)"
+          disabled={isBusy || total === 0}
+          onClick={() => void copy()}
+        />
+        <PopoverNext
+          placement="bottom-end"
+          content={
+            <Menu>
+              <MenuItem text="CSV" onClick={() => void exportAs('csv')} />
+              <MenuItem text="JSON" onClick={() => void exportAs('json')} />
+            </Menu>
+          }
+        >
+          <Button
+            variant="minimal"
+            size="small"
+            icon={<Export />}
+            text="Export"
+            disabled={isBusy || total === 0}
+          />
+        </PopoverNext>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ObservableRow } from '../../src-main/contract/paste.ts';
+import type { RowQuery } from '../shared/all-rows.ts';
+import { ColumnHead } from './column-head.tsx';
+import { createColumns, features } from './columns.tsx';
+import { GridRow } from './grid-row.tsx';
+import type { Selection } from './selection.ts';
+import type { RowPages } from './use-row-pages.ts';
+import './observables-grid.css';
+
+const rowHeight = 29;
+
+type Props = {
+  readonly pages: RowPages;
+  readonly query: RowQuery;
+  readonly onSort: (column: string) => void;
+  readonly onWindow: (first: number, last: number) => void;
+  readonly selection: Selection;
+  readonly titleOf: (enricherId: string) => string;
+  readonly onHover: (row: ObservableRow) => void;
+};
+
+/** Role grid with one focusable row at a time; rows that are not on the screen are not in the document. */
+export function ObservablesGrid(props: Props) {
+  const { pages, query, onSort, onWindow, selection, titleOf, onHover } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const columns = useMemo(() => createColumns(titleOf), [titleOf]);
+  const table = useTable({
+    features,
+    columns,
+    data: pages.loaded,
+    getRowId: (row) => String(row.id),
+    state: { rowSelection: selection.table },
+  });
+  const byId = table.getRowModel().rowsById;
+  const virtualizer = useVirtualizer({
+    count: pages.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onWindow(first, last), [onWindow, first, last]);
+
+  // The current row is brought to the screen, and keeps the focus where the grid has it.
+  const { current } = selection;
+  const [wantsFocus, setWantsFocus] = useState(false);
+  useEffect(() => {
+    if (current === null) return;
+    virtualizer.scrollToIndex(current, { align: 'auto' });
+    if (!wantsFocus) return;
+    setWantsFocus(false);
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus(),
+    );
+  }, [current, wantsFocus, virtualizer]);
+
+  const press = (event: KeyboardEvent) => {
+    if (!selection.press(event, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)))
+      return;
+    event.preventDefault();
+    setWantsFocus(true);
+  };
+  const click = (index: number) => (event: MouseEvent) => selection.click(index, event);
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label="Observables"
+      aria-multiselectable="true"
+      aria-rowcount={pages.total + 1}
+      aria-colcount={5}
+      className="observables-grid"
+      tabIndex={pages.total === 0 ? 0 : -1}
+      onKeyDown={press}
+    >
+      <ColumnHead table={table} query={query} onSort={onSort} />
+      <div role="rowgroup" className="grid-body" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = pages.at(index);
+          return (
+            <GridRow
+              key={row?.id ?? `place ${index}`}
+              table={table}
+              row={row === undefined ? undefined : byId[String(row.id)]}
+              index={index}
+              top={start}
+              isCurrent={current === index}
+              isFocusable={(current ?? 0) === index}
+              onClick={click(index)}
+              onHover={onHover}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useDeferredValue, useState } from 'react';
+import { useHost } from '../app/host.ts';
+import { usePlaces } from '../app/places.ts';
+import { useShortcuts } from '../app/use-shortcuts.ts';
+import type { RowQuery } from '../shared/all-rows.ts';
+import { useEnricherTitles } from '../shared/use-enricher-titles.ts';
+import { sortOf } from './columns.tsx';
+import { GridState } from './grid-state.tsx';
+import { GridToolbar } from './grid-toolbar.tsx';
+import { ObservablesGrid } from './observables-grid.tsx';
+import { useSelection } from './selection.ts';
+import { useRowPages } from './use-row-pages.ts';
+
+type Props = {
+  readonly isActive: boolean;
+  readonly observableId: number | null;
+  readonly onSelect: (observableId: number) => void;
+};
+
+export function ObservablesPane(props: Props) {
+  const { pasteId } = usePlaces();
+  if (pasteId === null) return <GridState kind="none" />;
+  return <PasteObservables {...props} pasteId={pasteId} />;
+}
+
+function PasteObservables({
+  pasteId,
+  isActive,
+  observableId,
+  onSelect,
+}: Props & { readonly pasteId: number }) {
+  const { queries } = useHost();
+  const queryClient = useQueryClient();
+  const titleOf = useEnricherTitles();
+  const [filter, setFilter] = useState('');
+  const [order, setOrder] = useState<Pick<RowQuery, 'sort' | 'descending'>>({
+    sort: 'position',
+    descending: false,
+  });
+  const [shown, setShown] = useState({ first: 0, last: 0 });
+  const query: RowQuery = { pasteId, filter: useDeferredValue(filter.trim()), ...order };
+  const pages = useRowPages(query, shown.first, shown.last);
+  const selection = useSelection(pages, query, observableId, onSelect);
+  const paste = useQuery(queries.pastes.get.queryOptions({ input: { id: pasteId } }));
+
+  useShortcuts(isActive ? { j: () => selection.step(1), k: () => selection.step(-1) } : {});
+  const onWindow = useCallback((first: number, last: number) => setShown({ first, last }), []);
+  /** Ascending, descending, as it stands in the text. */
+  const sortBy = (column: string) => {
+    const sort = sortOf[column];
+    if (sort === undefined) return;
+    if (order.sort !== sort) setOrder({ sort, descending: false });
+    else if (!order.descending) setOrder({ sort, descending: true });
+    else setOrder({ sort: 'position', descending: false });
+  };
+
+  return (
+    <section aria-label="Observables of the paste" className="pane">
+      <GridToolbar
+        query={query}
+        total={pages.total}
+        filter={filter}
+        onFilter={setFilter}
+        selection={selection}
+        currentId={observableId}
+        tlp={paste.data?.tlp ?? null}
+        isActive={isActive}
+      />
+      {pages.error !== null && (
+        <GridState kind="failed" error={pages.error} onRetry={pages.retry} />
+      )}
+      {pages.error === null && !pages.isLoading && pages.total === 0 && (
+        <GridState kind={query.filter === '' ? 'nothing' : 'no-match'} />
+      )}
+      {pages.isLoading && pages.error === null && <GridState kind="loading" />}
+      {(pages.total > 0 || pages.isLoading) && (
+        <ObservablesGrid
+          pages={pages}
+          query={query}
+          onSort={sortBy}
+          onWindow={onWindow}
+          selection={selection}
+          titleOf={titleOf}
+          onHover={(row) =>
+            void queryClient.prefetchQuery(
+              queries.observables.flair.queryOptions({ input: { observableId: row.id, pasteId } }),
+            )
+          }
+        />
+      )}
+    </section>
+  );
+}

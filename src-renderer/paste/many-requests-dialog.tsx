@@ -1,0 +1,31 @@
+import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
+import { defang } from '../defang.ts';
+
+type Props = {
+  readonly requests: number;
+  readonly hosts: readonly string[];
+  readonly onPutOff: () => void;
+  readonly onConfirm: () => void;
+};
+
+export function ManyRequestsDialog({ requests, hosts, onPutOff, onConfirm }: Props) {
+  return (
+    <Dialog isOpen title="Many requests to third parties" onClose={onPutOff}>
+      <DialogBody>
+        <p>
+          This sends {requests} requests to third parties
+          {hosts.length > 0 && `: ${hosts.map((host) => defang('domain', host)).join(', ')}`}.
+        </p>
+        <p>It may use up quotas, and the hosts learn each value.</p>
+      </DialogBody>
+      <DialogFooter
+        actions={
+          <>
+            <Button text="Go back" onClick={onPutOff} />
+            <Button intent="primary" text={`Send ${requests} requests`} onClick={onConfirm} />
+          </>
+        }
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { Find } from '../../src-main/contract/observable.ts';
+import { pasteLimitBytes } from '../../src-main/contract/vocabulary.ts';
+import { findMarks, showFinds } from './find-marks.ts';
+import './paste-box.css';
+
+export type PasteBoxHandle = {
+  readonly text: () => string;
+  readonly replace: (text: string) => void;
+  readonly mark: (finds: readonly Find[]) => void;
+  readonly focus: () => void;
+};
+
+type Props = {
+  readonly ref: Ref<PasteBoxHandle>;
+  readonly initialText: string;
+  /** `byHand`: typed or pasted, not put in by `replace` */
+  readonly onChange: (byHand: boolean) => void;
+  readonly onEnrich: () => void;
+  readonly onTooLarge: () => void;
+};
+
+/** The text box. The text lives in the editor: a document of 50 MB must not travel through React. */
+export function PasteBox({ ref, initialText, onChange, onEnrich, onTooLarge }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<EditorView>(null);
+  const replacing = useRef(false);
+  const calls = useRef({ onChange, onEnrich, onTooLarge });
+  useEffect(() => {
+    calls.current = { onChange, onEnrich, onTooLarge };
+  });
+
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const view = new EditorView({
+      parent: place.current,
+      doc: initialText,
+      extensions: [
+        EditorView.cspNonce.of('highcharts'),
+        keymap.of([
+          { key: 'Mod-Enter', run: () => (calls.current.onEnrich(), true) },
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+        history(),
+        EditorView.lineWrapping,
+        placeholder('Paste a report, an e-mail, a log or a list, or drop a text file here.'),
+        EditorView.contentAttributes.of({
+          'aria-label': 'Paste observables',
+          spellcheck: 'false',
+        }),
+        EditorState.changeFilter.of((transaction) => {
+          if (!transaction.docChanged || transaction.newDoc.length <= pasteLimitBytes) return true;
+          queueMicrotask(() => calls.current.onTooLarge());
+          return false;
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) calls.current.onChange(!replacing.current);
+        }),
+        findMarks,
+      ],
+    });
+    editor.current = view;
+    return () => view.destroy();
+    // The editor is made once; what is put in later goes through the handle.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, []);
+
+  useImperativeHandle(ref, () => ({
+    text: () => editor.current?.state.doc.toString() ?? '',
+    replace: (text) => {
+      const view = editor.current;
+      if (view === null || view.state.doc.toString() === text) return;
+      replacing.current = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      replacing.current = false;
+    },
+    mark: (finds) => editor.current?.dispatch({ effects: showFinds.of(finds) }),
+    focus: () => editor.current?.focus(),
+  }));
+
+  return <div ref={place} className="paste-box" />;
+}

@@ -1,0 +1,143 @@
+import { Button, Callout } from '@blueprintjs/core';
+import { Add, Play } from '@blueprintjs/icons';
+import { type DragEvent, lazy, Suspense, useEffect } from 'react';
+import { usePlaces } from '../app/places.ts';
+import { Instant } from '../shared/instant.tsx';
+import { sentenceOf } from '../transport.ts';
+import { FindChips } from './find-chips.tsx';
+import { LabelFields } from './label-fields.tsx';
+import { PasteBox } from './paste-box.tsx';
+import { PlanSummary } from './plan-summary.tsx';
+import { binarySentence, isBinary, textOf, tooLargeSentence } from './read-text.ts';
+import { RunProgress } from './run-progress.tsx';
+import { TlpChoice } from './tlp-choice.tsx';
+import { useDraft } from './use-draft.ts';
+import { useEnrich } from './use-enrich.ts';
+import { usePlan } from './use-extraction.ts';
+import { useOpenedPaste } from './use-opened-paste.ts';
+import './paste-pane.css';
+
+const Questions = lazy(() =>
+  import('./questions.tsx').then((module) => ({ default: module.Questions })),
+);
+
+export function PastePane() {
+  const { openPaste, pasteId, handed } = usePlaces();
+  const draft = useDraft();
+  const { fields, revision, opened } = draft;
+  const enrichment = useEnrich(draft);
+  const correct = useOpenedPaste(draft, enrichment.say);
+  const { edits, tlp, enrichers, includeNoise } = fields;
+  const plan = usePlan(revision, { edits, tlp, enrichers, includeNoise });
+
+  // Opening another paste from the history puts the draft away.
+  const { beforeOpening } = draft;
+  useEffect(() => {
+    if (pasteId !== null) beforeOpening();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [pasteId]);
+
+  // A related value joins the draft; in the place of a paste that is kept already, it begins a new one.
+  useEffect(() => {
+    if (handed !== null) draft.takeOver(handed.text);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [handed]);
+
+  const takeFile = async (file: File) => {
+    if (file.size > 50 * 1024 * 1024) return enrichment.say(tooLargeSentence);
+    const read = textOf(new Uint8Array(await file.arrayBuffer()));
+    if ('sentence' in read) return enrichment.say(read.sentence);
+    enrichment.say(null);
+    draft.box.current?.replace(read.text);
+    draft.change(true);
+    if (fields.title === '' || opened !== null) draft.set({ title: file.name.slice(0, 200) });
+  };
+  const drop = (event: DragEvent) => {
+    const file = event.dataTransfer.files[0];
+    if (file === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void takeFile(file);
+  };
+  const startNew = () => {
+    openPaste(null);
+    draft.clear();
+    enrichment.say(null);
+  };
+
+  const notice =
+    enrichment.notice ??
+    (draft.openFailure === null ? null : sentenceOf(draft.openFailure)) ??
+    (isBinary(revision.text) ? binarySentence : null) ??
+    (draft.extraction.error === null ? null : sentenceOf(draft.extraction.error));
+  const isEmpty = revision.text === '';
+
+  return (
+    <section
+      aria-label="Paste"
+      className="pane paste-pane"
+      onDropCapture={drop}
+      onDragOver={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+          enrichment.enrich();
+        }
+      }}
+    >
+      <div className="pane-head paste-head">
+        <h2>Paste</h2>
+        <span className="small muted paste-state">
+          {opened !== null && <Instant time={opened.createdAt} />}
+          {draft.isChanged && pasteId !== null && !isEmpty && 'changed: Enrich makes a new paste'}
+        </span>
+        <Button size="small" variant="minimal" icon={<Add />} text="New" onClick={startNew} />
+      </div>
+      <PasteBox
+        ref={draft.box}
+        initialText=""
+        onChange={draft.change}
+        onEnrich={enrichment.enrich}
+        onTooLarge={() => enrichment.say(tooLargeSentence)}
+      />
+      <div className="paste-form">
+        {notice !== null && (
+          <Callout intent="warning" compact icon={null} role="alert">
+            {notice}
+          </Callout>
+        )}
+        <FindChips
+          finds={draft.finds}
+          cut={draft.cut}
+          includeNoise={includeNoise}
+          onIncludeNoise={
+            opened === null ? (include) => draft.set({ includeNoise: include }) : null
+          }
+          onEdit={correct.edit}
+        />
+        <LabelFields fields={fields} onChange={draft.set} onDone={correct.label} />
+        <TlpChoice value={tlp} onChange={correct.mark} />
+        <div className="paste-go">
+          <Button
+            intent="primary"
+            icon={<Play />}
+            text="Enrich"
+            title="Ctrl+Enter"
+            loading={enrichment.isBusy}
+            onClick={enrichment.enrich}
+          />
+          <PlanSummary
+            plan={isEmpty ? undefined : plan.data}
+            chosen={enrichers}
+            onChoose={(chosen) => draft.set({ enrichers: chosen })}
+          />
+        </div>
+        <RunProgress />
+      </div>
+      {(enrichment.question !== null || correct.lowering !== null) && (
+        <Suspense fallback={null}>
+          <Questions enrichment={enrichment} correct={correct} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

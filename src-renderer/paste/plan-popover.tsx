@@ -1,0 +1,59 @@
+import { Button, Checkbox } from '@blueprintjs/core';
+import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
+import { audienceWords } from './plan-words.ts';
+import './plan-popover.css';
+
+type Props = {
+  readonly plan: Plan;
+  readonly chosen: readonly string[] | null;
+  readonly onChoose: (enrichers: string[] | null) => void;
+};
+
+/** Which enrichers `Enrich` runs, who is told by each, and why one would skip. */
+export function PlanPopover({ plan, chosen, onChoose }: Props) {
+  const ticked = plan.lines.filter((line) => line.chosen).map((line) => line.enricherId);
+  const toggle = (id: string) =>
+    onChoose(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
+  const applicable = plan.lines.filter((line) => line.applicable > 0);
+  return (
+    <div className="plan-popover">
+      <h2>Enrichers to run</h2>
+      {applicable.length === 0 && (
+        <p className="muted">No enricher takes the types that were found.</p>
+      )}
+      <ul>
+        {applicable.map((line) => (
+          <li key={line.enricherId}>
+            <Checkbox
+              checked={line.chosen}
+              onChange={() => toggle(line.enricherId)}
+              label={line.title}
+            />
+            <PlanPrice line={line} />
+          </li>
+        ))}
+      </ul>
+      {chosen !== null && (
+        <Button size="small" text="Back to the usual ones" onClick={() => onChoose(null)} />
+      )}
+    </div>
+  );
+}
+
+function PlanPrice({ line }: { readonly line: PlanLine }) {
+  const words = [`${line.runs} of ${line.applicable} to run`, audienceWords[line.audience]];
+  if (line.active) words.push('active: touches the observable itself');
+  if (line.reused > 0) words.push(`${line.reused} still fresh`);
+  if (line.quota !== null) words.push(line.quota);
+  return (
+    <div className="plan-price small muted">
+      <div>{words.join(' · ')}</div>
+      {line.hosts.length > 0 && <div>tells {line.hosts.join(', ')}</div>}
+      {line.skipped.map((skip) => (
+        <div key={skip.reason + skip.sentence}>
+          {skip.count} skipped: {skip.sentence}
+        </div>
+      ))}
+    </div>
+  );
+}

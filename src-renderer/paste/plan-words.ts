@@ -1,0 +1,43 @@
+import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
+import type { Audience } from '../../src-main/contract/vocabulary.ts';
+
+export const audienceWords: { readonly [audience in Audience]: string } = {
+  offline: 'nothing leaves',
+  own: 'your own instance',
+  third_party: 'third party',
+  publishes: 'public',
+};
+
+/** `offline 12 · DNS 3 · tells 2 hosts`: the price before the click. */
+export function planWords(plan: Plan): string {
+  const chosen = plan.lines.filter((line) => line.chosen);
+  const offline = chosen.filter((line) => line.audience === 'offline');
+  const outside = chosen.filter((line) => line.audience !== 'offline' && line.runs > 0);
+  const fresh = sum(chosen, (line) => line.reused);
+  const parts = [`offline ${sum(offline, (line) => line.runs)}`];
+  for (const line of outside) {
+    parts.push(`${line.title} ${line.runs}${line.quota === null ? '' : ` (${line.quota})`}`);
+  }
+  if (fresh > 0) parts.push(`${fresh} still fresh`);
+  parts.push(tells(plan.hosts.length));
+  return parts.join(' · ');
+}
+
+function tells(hosts: number): string {
+  if (hosts === 0) return 'tells nobody';
+  return hosts === 1 ? 'tells 1 host' : `tells ${hosts} hosts`;
+}
+
+function sum(lines: readonly PlanLine[], of: (line: PlanLine) => number): number {
+  return lines.reduce((total, line) => total + of(line), 0);
+}
+
+/** Whether a run would show a value to somebody outside the organisation. */
+export function leavesTheHouse(plan: Plan): boolean {
+  return plan.lines.some(
+    (line) =>
+      line.chosen &&
+      line.runs > 0 &&
+      (line.audience === 'third_party' || line.audience === 'publishes'),
+  );
+}

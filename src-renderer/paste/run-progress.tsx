@@ -1,0 +1,60 @@
+import { Button, ProgressBar } from '@blueprintjs/core';
+import { useQuery } from '@tanstack/react-query';
+import { useHost } from '../app/host.ts';
+import { useAct } from '../shared/use-act.ts';
+
+/** `23 of 32 runs · 2 wait`, and what an earlier session left behind. */
+export function RunProgress() {
+  const { client, queries } = useHost();
+  const progress = useQuery(queries.queue.progress.queryOptions());
+  const { isBusy, act } = useAct();
+  if (progress.data === undefined) return null;
+  const { total, done, running, queued, waiting, resumable } = progress.data;
+  const open = running + queued + waiting;
+  return (
+    <div className="run-progress small muted" role="group" aria-label="Runs">
+      {open > 0 && (
+        <>
+          <ProgressBar
+            intent="primary"
+            stripes={false}
+            value={total === 0 ? 0 : done / total}
+            aria-label="Runs done"
+          />
+          <span>
+            {done} of {total} runs
+            {waiting > 0 && ` · ${waiting} wait`} ·{' '}
+            <button
+              type="button"
+              className="word-button"
+              disabled={isBusy}
+              onClick={() => void act(async () => void (await client.runs.cancel({})))}
+            >
+              Cancel
+            </button>
+          </span>
+        </>
+      )}
+      {resumable > 0 && (
+        <div className="run-resume">
+          <span>
+            {resumable === 1 ? 'One run is' : `${resumable} runs are`} left from an earlier session.
+          </span>
+          <Button
+            size="small"
+            disabled={isBusy}
+            text={resumable === 1 ? 'Resume 1 run' : `Resume ${resumable} runs`}
+            onClick={() => void act(async () => void (await client.queue.resume()))}
+          />
+          <Button
+            size="small"
+            variant="minimal"
+            disabled={isBusy}
+            text="Discard"
+            onClick={() => void act(async () => void (await client.queue.discard()))}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

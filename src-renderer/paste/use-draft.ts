@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { Find } from '../../src-main/contract/observable.ts';
+import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
+import type { Tlp } from '../../src-main/contract/vocabulary.ts';
+import { useHost } from '../app/host.ts';
+import { usePlaces } from '../app/places.ts';
+import { isAnswer } from '../transport.ts';
+import { distinctFinds } from './distinct-finds.ts';
+import type { PasteBoxHandle } from './paste-box.tsx';
+import { type Revision, useExtraction } from './use-extraction.ts';
+
+const quietMilliseconds = 120;
+const noFinds: readonly Find[] = [];
+
+/** What stands beside the text. */
+export type DraftFields = {
+  readonly title: string;
+  readonly caseReference: string;
+  readonly tlp: Tlp | null;
+  readonly edits: FindEdit[];
+  readonly includeNoise: boolean;
+  readonly enrichers: string[] | null;
+};
+
+const emptyFields: DraftFields = {
+  title: '',
+  caseReference: '',
+  tlp: null,
+  edits: [],
+  includeNoise: false,
+  enrichers: null,
+};
+
+/**
+ * The text box and what goes with it: either a paste as it was submitted (`opened`), or a draft. Changing the
+ * text of an opened paste makes a draft of it; the paste itself never changes.
+ */
+export function useDraft() {
+  const { queries } = useHost();
+  const { pasteId, openPaste } = usePlaces();
+  const box = useRef<PasteBoxHandle>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [fields, setFields] = useState<DraftFields | null>(null);
+  const [revision, setRevision] = useState<Revision>({ number: 0, text: '' });
+  const [changedByHand, setChangedByHand] = useState(false);
+  const [shownId, setShownId] = useState<number | null>(null);
+
+  const settings = useQuery(queries.settings.get.queryOptions());
+  const stored = useQuery({
+    ...queries.pastes.get.queryOptions({ input: { id: pasteId ?? 0 } }),
+    enabled: pasteId !== null,
+  });
+  const opened: Paste | null =
+    pasteId !== null && stored.data?.id === pasteId && !changedByHand ? stored.data : null;
+
+  const read = () =>
+    setRevision((before) => {
+      const text = box.current?.text() ?? '';
+      return text === before.text ? before : { number: before.number + 1, text };
+    });
+  const change = (byHand: boolean) => {
+    if (byHand) setChangedByHand(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(read, quietMilliseconds);
+  };
+  const set = (part: Partial<DraftFields>) =>
+    setFields((before) => ({
+      ...(before ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null }),
+      ...part,
+    }));
+
+  // A paste that was opened fills the fields once, and the box.
+  if (opened !== null && shownId !== opened.id) {
+    setShownId(opened.id);
+    setFields({
+      ...emptyFields,
+      title: opened.title,
+      caseReference: opened.caseReference,
+      tlp: opened.tlp,
+    });
+  }
+  const openedText = opened?.text;
+  useEffect(() => {
+    if (openedText !== undefined) box.current?.replace(openedText);
+  }, [openedText]);
+
+  // The data folder may be another one than last time.
+  const isGone = pasteId !== null && stored.error !== null && isAnswer(stored.error);
+  useEffect(() => {
+    if (isGone) openPaste(null);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [isGone]);
+
+  const extraction = useExtraction(revision, opened === null);
+  const finds = opened?.finds ?? extraction.data?.finds ?? noFinds;
+  useEffect(() => {
+    if (revision.text === box.current?.text()) box.current.mark(finds);
+  }, [finds, revision]);
+
+  const current = fields ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null };
+  return {
+    box,
+    revision,
+    opened,
+    openFailure: pasteId === null || isGone ? null : stored.error,
+    isChanged: changedByHand,
+    extraction,
+    finds: distinctFinds(finds, current.edits),
+    cut: extraction.data?.cut === true,
+    settings: settings.data,
+    fields: current,
+    set,
+    change,
+    /** after a submission: what stands in the box is the paste of this id */
+    settle: (id: number) => {
+      setChangedByHand(false);
+      setShownId(id);
+      set({ edits: [] });
+    },
+    /** empties all for a new paste */
+    clear: () => {
+      box.current?.replace('');
+      setFields(null);
+      setShownId(null);
+      setChangedByHand(false);
+      box.current?.focus();
+    },
+    /** adds a value to the draft, or begins one with it */
+    takeOver: (value: string) => {
+      const before = opened === null ? (box.current?.text() ?? '') : '';
+      if (opened !== null) setFields({ ...emptyFields, tlp: opened.tlp });
+      box.current?.replace(before === '' ? value : `${before}\n${value}`);
+      change(true);
+      box.current?.focus();
+    },
+    beforeOpening: () => setChangedByHand(false),
+  };
+}
+
+export type Draft = ReturnType<typeof useDraft>;

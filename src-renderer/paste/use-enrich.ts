@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { OwnValues } from '../../src-main/contract/settings.ts';
+import { useHost } from '../app/host.ts';
+import { usePlaces } from '../app/places.ts';
+import { everyRow, rowsBetween } from '../shared/all-rows.ts';
+import { sentenceOf } from '../transport.ts';
+import { leavesTheHouse } from './plan-words.ts';
+import { binarySentence, isBinary } from './read-text.ts';
+import type { Draft } from './use-draft.ts';
+
+const askedAgainPast = 100;
+
+export type Question =
+  | { readonly about: 'own'; readonly own: OwnValues }
+  | { readonly about: 'many'; readonly requests: number; readonly hosts: readonly string[] };
+
+type Answers = { readonly own: boolean; readonly many: boolean };
+
+/** `Enrich`: asks what has to be asked, then submits the draft, or asks again about an opened paste. */
+export function useEnrich(draft: Draft) {
+  const { client } = useHost();
+  const { openPaste } = usePlaces();
+  const [isBusy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [answers, setAnswers] = useState<Answers>({ own: false, many: false });
+
+  const attempt = async (given: Answers) => {
+    const text = draft.box.current?.text() ?? '';
+    if (text.trim() === '') return setNotice('There is nothing to enrich. Paste some text first.');
+    if (isBinary(text)) return setNotice(binarySentence);
+    const { tlp, edits, includeNoise, enrichers, title, caseReference } = draft.fields;
+    const plan = await client.plan({ text, edits, tlp, enrichers, includeNoise });
+    const settings = await client.settings.get();
+    if (!given.own && !settings.ownConfirmed && leavesTheHouse(plan)) {
+      return setQuestion({ about: 'own', own: settings.own });
+    }
+    if (!given.many && plan.thirdPartyRequests > askedAgainPast) {
+      return setQuestion({ about: 'many', requests: plan.thirdPartyRequests, hosts: plan.hosts });
+    }
+    if (draft.opened !== null) return again(draft.opened.id, enrichers);
+    const { pasteId } = await client.pastes.submit({
+      text,
+      edits,
+      tlp,
+      title,
+      caseReference,
+      enrichers,
+      includeNoise,
+    });
+    draft.settle(pasteId);
+    openPaste(pasteId, true);
+  };
+
+  const again = async (pasteId: number, enrichers: string[] | null) => {
+    const rows = await rowsBetween(client, { pasteId, ...everyRow });
+    const observableIds = rows.map((row) => row.id).slice(0, 10_000);
+    if (observableIds.length === 0) return setNotice('No observables were found in this text.');
+    await client.runs.again({ observableIds, pasteId, enrichers, trigger: 'manual' });
+    openPaste(pasteId, true);
+  };
+
+  const enrich = async (given: Answers = { own: false, many: false }) => {
+    setAnswers(given);
+    setQuestion(null);
+    setNotice(null);
+    setBusy(true);
+    try {
+      await attempt(given);
+    } catch (error) {
+      setNotice(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    isBusy,
+    notice,
+    say: setNotice,
+    question,
+    enrich: () => {
+      if (!isBusy) void enrich();
+    },
+    putOff: () => setQuestion(null),
+    confirmMany: () => void enrich({ ...answers, many: true }),
+    confirmOwn: async (own: OwnValues) => {
+      await client.settings.change({ own, ownConfirmed: true });
+      await enrich({ ...answers, own: true });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { Button, HTMLSelect, Switch } from '@blueprintjs/core';
+import { useState } from 'react';
+import type { Settings, SettingsChange } from '../../src-main/contract/settings.ts';
+import { tlps } from '../../src-main/contract/vocabulary.ts';
+import { useAnnounce } from '../app/announcements.tsx';
+import { useHost } from '../app/host.ts';
+import { applyTheme } from '../app/theme.ts';
+import { useAct } from '../shared/use-act.ts';
+import { OwnValuesFields } from './own-values-fields.tsx';
+
+const themes = [
+  { value: 'system', label: 'as the system' },
+  { value: 'dark', label: 'dark' },
+  { value: 'light', label: 'light' },
+] as const;
+
+export function SettingsFields({ settings }: { readonly settings: Settings }) {
+  const { client } = useHost();
+  const announce = useAnnounce();
+  const { isBusy, act } = useAct();
+  const [own, setOwn] = useState(settings.own);
+  const change = (part: SettingsChange) => act(() => client.settings.change(part));
+  return (
+    <>
+      <section>
+        <h2>Own values</h2>
+        <p className="muted">
+          What belongs to your organisation is never sent to third parties by itself. Private
+          addresses never are.
+        </p>
+        <OwnValuesFields own={own} onChange={setOwn} />
+        <Button
+          className="settings-save"
+          text="Keep these inside"
+          disabled={isBusy}
+          onClick={() =>
+            void change({ own, ownConfirmed: true }).then((done) => {
+              if (done) announce('Kept. These values stay inside.');
+            })
+          }
+        />
+      </section>
+      <section>
+        <h2>What may leave</h2>
+        <Switch
+          label="Air-gapped: nothing leaves this machine"
+          checked={settings.airGapped}
+          disabled={isBusy}
+          onChange={(event) => void change({ airGapped: event.currentTarget.checked })}
+        />
+        <div className="settings-choices">
+          <label className="field">
+            Marking of new pastes
+            <HTMLSelect
+              value={settings.defaultTlp ?? ''}
+              options={[
+                { value: '', label: 'unmarked' },
+                ...tlps.map((tlp) => ({ value: tlp, label: `TLP:${tlp.toUpperCase()}` })),
+              ]}
+              onChange={(event) =>
+                void change({ defaultTlp: tlps.find((tlp) => tlp === event.target.value) ?? null })
+              }
+            />
+          </label>
+          <label className="field">
+            Enrichers at once
+            <HTMLSelect
+              value={settings.concurrency}
+              options={[...new Set([1, 2, 4, 8, 16, 32, settings.concurrency])].sort(
+                (a, b) => a - b,
+              )}
+              onChange={(event) => void change({ concurrency: Number(event.target.value) })}
+            />
+          </label>
+          <label className="field">
+            Colours
+            <HTMLSelect
+              value={settings.theme}
+              options={[...themes]}
+              onChange={(event) => {
+                const theme = themes.find(({ value }) => value === event.target.value)?.value;
+                if (theme === undefined) return;
+                applyTheme(theme);
+                void change({ theme });
+              }}
+            />
+          </label>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { useHost } from '../app/host.ts';
+import { ListState } from '../shared/list-state.tsx';
+import { HostFacts } from './host-facts.tsx';
+import { OneTimeLink } from './one-time-link.tsx';
+import { SettingsFields } from './settings-fields.tsx';
+import './settings-view.css';
+
+export function SettingsView() {
+  const { queries } = useHost();
+  const settings = useQuery(queries.settings.get.queryOptions());
+  const capabilities = useQuery(queries.capabilities.queryOptions());
+  return (
+    <div className="page settings-page">
+      <h1>Settings</h1>
+      <ListState query={settings} isEmpty={false} empty="" />
+      {settings.data !== undefined && <SettingsFields settings={settings.data} />}
+      {capabilities.data?.oneTimeLink === true && <OneTimeLink />}
+      {capabilities.data !== undefined && <HostFacts capabilities={capabilities.data} />}
+    </div>
+  );
+}

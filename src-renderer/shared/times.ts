@@ -1,0 +1,32 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `just now`, `2 min ago`, `3 h ago`, `5 d ago`; both in epoch milliseconds. */
+export function ageWords(then: number, now: number): string {
+  const age = now - then;
+  if (age < minute) return 'just now';
+  if (age < hour) return `${Math.floor(age / minute)} min ago`;
+  if (age < 2 * day) return `${Math.floor(age / hour)} h ago`;
+  return `${Math.floor(age / day)} d ago`;
+}
+
+/** `09:46 UTC` today, else `2026-06-03 09:46 UTC`. */
+export function clockWords(time: string, now: number): string {
+  const clock = `${time.slice(11, 16)} UTC`;
+  const today = new Date(now).toISOString().slice(0, 10);
+  return time.startsWith(today) ? clock : `${time.slice(0, 10)} ${clock}`;
+}
+
+/** `2026-06-03 09:46 UTC`, wherever it is read. */
+export function fullTime(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** `120 ms`, `1.4 s`, `2 min 5 s`. */
+export function lengthWords(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
