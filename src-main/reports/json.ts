@@ -1,17 +1,14 @@
-import type { ChartValue } from '../contract/report.ts';
 import { listLimits, textLimits } from './limits.ts';
 import { isInheritedName, isRecord } from './record.ts';
 import { cleanText } from './text.ts';
 
-/** What `z.json()` takes. */
-export type Json = ChartValue;
-type JsonOut = string | number | boolean | null | JsonOut[] | { [key: string]: JsonOut };
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
  * Any value as plain JSON: finite numbers, clean texts, no key that reaches a prototype, bounded in depth and
  * in the number of values. `onCut` is told, once for each kind of cut, what is missing.
  */
-export function cleanJson(value: unknown, onCut: (sentence: string) => void): JsonOut {
+export function cleanJson(value: unknown, onCut: (sentence: string) => void): Json {
   let nodes = 0;
   const told = new Set<string>();
   const tell = (sentence: string) => {
@@ -20,7 +17,7 @@ export function cleanJson(value: unknown, onCut: (sentence: string) => void): Js
     onCut(sentence);
   };
 
-  const clean = (input: unknown, depth: number): JsonOut => {
+  const clean = (input: unknown, depth: number): Json => {
     nodes += 1;
     if (typeof input === 'string')
       return cleanText(input, textLimits.value, () => tell('A long text was cut.'));
@@ -42,8 +39,8 @@ export function cleanJson(value: unknown, onCut: (sentence: string) => void): Js
     return true;
   };
 
-  const cleanList = (input: readonly unknown[], depth: number): JsonOut[] => {
-    const list: JsonOut[] = [];
+  const cleanList = (input: readonly unknown[], depth: number): Json[] => {
+    const list: Json[] = [];
     for (const entry of input) {
       if (full()) break;
       list.push(clean(entry, depth + 1));
@@ -52,7 +49,7 @@ export function cleanJson(value: unknown, onCut: (sentence: string) => void): Js
   };
 
   const cleanRecord = (input: { readonly [key: string]: unknown }, depth: number) => {
-    const record: { [key: string]: JsonOut } = {};
+    const record: { [key: string]: Json } = {};
     for (const [key, entry] of Object.entries(input)) {
       if (full()) break;
       if (isInheritedName(key)) tell('A key with a reserved name was left out.');

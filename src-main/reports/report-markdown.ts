@@ -95,32 +95,35 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 }
 
 function cellText(cell: string): string {
-  return escaped(cell)
-    .replaceAll('|', '\\|')
-    .replaceAll(/\s*\n\s*/g, ' ');
+  return inline(cell).replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
 /**
- * Backslashes before what Markdown reads as markup; what can only begin a line is escaped there. Addresses are
+ * Backslashes before what Markdown reads as markup inside a line. Addresses and underscores inside words are
  * left whole: values are copied out of tickets.
  */
-function escaped(text: string): string {
+function inline(text: string): string {
   return text
-    .replaceAll(/[\\`*[\]]/g, '\\$&')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/^(\s*)([#>+=~-]|\d{1,9}[.)])/gm, (_, space: string, mark: string) =>
-      /^\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
-    );
+    .replaceAll(/[\\`*[\]]|~(?=~)|(?<![a-z\d])_|_(?![a-z\d])/gi, '\\$&')
+    .replaceAll('<', '&lt;');
+}
+
+/** The same for text that begins a line, where more is markup. */
+function escaped(text: string): string {
+  return inline(text)
+    .replaceAll(/^([ \t]*)([#>=+-])/gm, '$1\\$2')
+    .replaceAll(/^([ \t]*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2');
 }
 
 /** Images would be fetched by whoever opens the ticket: they become links. HTML becomes text. */
 function withoutHtml(markdown: string): string {
-  return markdown.replaceAll(/!+(?=\[)/g, '').replaceAll(/<(?=[a-z/!?])/gi, '&lt;');
+  return markdown.replaceAll('![', '&#33;[').replaceAll(/<(?=[a-z/!?])/gi, '&lt;');
 }
 
 /** A fence longer than any in the text, so that nothing in it ends the block. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}json\n${text}\n${fence}`;
 }

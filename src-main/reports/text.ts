@@ -42,7 +42,7 @@ export function cleanValue(text: string): string {
 }
 
 /** The first `length` units, without leaving half of a surrogate pair. */
-export function sliceWhole(text: string, length: number): string {
+function sliceWhole(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
@@ -50,7 +50,9 @@ export function sliceWhole(text: string, length: number): string {
 /** The start of the text that fits into so many bytes of UTF-8. */
 export function sliceBytes(text: string, bytes: number): string {
   if (text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes) return text;
-  const head = Buffer.from(sliceWhole(text, bytes)).subarray(0, Math.max(0, bytes));
-  // A sequence cut in half decodes to U+FFFD at the end.
-  return head.toString().replace(/\uFFFD+$/, '');
+  const whole = Buffer.from(sliceWhole(text, bytes));
+  let end = Math.min(whole.length, bytes);
+  // 10xxxxxx continues a sequence: the cut goes before the byte that began it.
+  while (end > 0 && ((whole[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return whole.toString('utf8', 0, end);
 }

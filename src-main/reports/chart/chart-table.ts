@@ -76,7 +76,7 @@ function pointWords(
 }
 
 function words(value: ChartValue | undefined): string {
-  if (typeof value === 'string') return labelText(value);
+  if (typeof value === 'string') return labelText(value).trim();
   return typeof value === 'number' ? String(value) : '';
 }
 

@@ -21,7 +21,7 @@ export const pixels = number(-1000, 1000);
 export const width = number(0, 100);
 export const value = number(-largest, largest);
 export const ratio = number(0, 10);
-export const caption = text(500);
+const caption = text(500);
 export const label = text(200);
 export const pattern = format(1000);
 export const align = oneOf('left', 'center', 'right');
@@ -83,7 +83,7 @@ export const box = {
   y: pixels,
 } satisfies Shape;
 
-export const titleShape = {
+const titleShape = {
   text: caption,
   align,
   verticalAlign,
@@ -149,7 +149,7 @@ export const marker = object({
   states: ignored,
 });
 
-export const state = object({
+const state = object({
   enabled: boolean,
   color: colour,
   borderColor: colour,
@@ -163,7 +163,7 @@ export const state = object({
 });
 export const states = object({ normal: ignored, hover: state, inactive: state, select: state });
 
-export const tooltipShape = {
+const tooltipShape = {
   ...box,
   enabled: boolean,
   headerFormat: pattern,

@@ -5,11 +5,10 @@ import { pathTo, refusalOf } from './refusals.ts';
 const deepest = 24;
 const enough = 10;
 
-/** Options that hold functions, whatever stands in them. */
-const callbackKey =
-  /formatter$|^(?:callback|positioner|tickPositioner|complete|beforeParse|parsed|click|load)$/i;
+/** Options that hold functions, whatever stands in them; so does everything inside `events`. */
+const callbackKey = /formatter$|^(?:callback|positioner|tickPositioner)$/i;
 const functionText =
-  /^\s*(?:async\s+)?(?:function\b[^(]{0,80}\([^)]{0,200}\)\s*\{|(?:\([^)]{0,200}\)|[\w$]{1,60})\s*=>\s*[{(\w])/;
+  /^\s*(?:async\s+)?(?:function\b[^(]{0,80}\([^)]{0,200}\)\s*\{|\([^)]{0,200}\)\s*=>|[\w$]{1,60}\s*=>\s*[{(])/;
 
 /**
  * What makes a chart one that is not drawn at all, by key: functions and their texts, HTML, 3D, and nesting

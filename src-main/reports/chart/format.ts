@@ -48,7 +48,8 @@ const seriesFields: ReadonlySet<string> = new Set(['name', 'color', 'index', 'ty
 export function cleanFormat(text: string, limit: number, path: string, refusals: Refusals): string {
   const formatted = text.replaceAll(/\{([^{}]*)\}/g, (whole, inside: string) => {
     const placeholder = placeholderOf(inside);
-    if (placeholder === null) refusals.add(path, `names ${whole}, which does not work here.`);
+    if (placeholder === null)
+      refusals.add(path, `names ${whole.slice(0, 60)}, which does not work here.`);
     return placeholder ?? '';
   });
   return cleanMarkup(formatted, limit);

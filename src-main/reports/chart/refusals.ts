@@ -31,7 +31,7 @@ export function collectRefusals(): Refusals {
 /** `sentence` continues the quoted key: `… is a function.` */
 export function refusalOf(key: string, sentence: string): Refusal {
   const name = cleanLine(key, 120);
-  return { key: name, sentence: name === '' ? sentence : `"${name}" ${sentence}` };
+  return { key: name, sentence: cleanLine(name === '' ? sentence : `"${name}" ${sentence}`, 300) };
 }
 
 export function pathTo(path: string, key: string | number): string {
