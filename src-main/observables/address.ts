@@ -3,11 +3,14 @@ import ipaddr from 'ipaddr.js';
 
 /** Canonical IPv4 address, or null. `net.isIP` knows no octal and no leading zeros: neither do we. */
 export function canonicalIpv4(text: string): string | null {
+  // Cheaper than asking: nearly all that comes here is a name.
+  if (text.length > 15 || !/^\d.*\d$/u.test(text)) return null;
   return isIP(text) === 4 ? text : null;
 }
 
 /** Canonical IPv6 address after RFC 5952, without brackets and zone, or null. */
 export function canonicalIpv6(text: string): string | null {
+  if (!text.includes(':')) return null;
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   const zone = bare.indexOf('%');
   const address = zone < 0 ? bare : bare.slice(0, zone);

@@ -7,5 +7,6 @@ export function keyBefore(text: string, offset: number): string | null {
   const equals = /=["']?$/u.exec(before);
   if (!equals) return null;
   const key = /[A-Za-z_][\w.@-]*$/u.exec(before.slice(0, equals.index))?.[0];
-  return key ?? null;
+  // A link in HTML says nothing about its value.
+  return key === undefined || key.toLowerCase() === 'href' ? null : key;
 }

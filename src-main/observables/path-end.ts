@@ -1,4 +1,5 @@
 import { bitsAt, Space } from './characters.ts';
+import { hives } from './words.ts';
 
 const longest = 1024;
 /** A space belongs to a path only when a backslash follows this soon: `Windows NT\CurrentVersion`. */
@@ -39,6 +40,8 @@ function quotedToClose(text: string, at: number, quote: string): boolean {
 function spacedNameEnd(text: string, space: number): number {
   const ahead = text.slice(space, space + longestName);
   const slash = ahead.indexOf('\\');
+  // The next thing on the line may be a key of its own.
+  if (slash > 1 && hives.has(ahead.slice(1, slash).toLowerCase())) return -1;
   const plain = slash > 1 && /^ [A-Za-z0-9(][\w .()&+-]*$/u.test(ahead.slice(0, slash));
   return plain && !/[.,]\s/u.test(ahead.slice(0, slash)) ? space + slash : -1;
 }

@@ -1,8 +1,8 @@
 import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { bitsAt, Digit, Ideograph, Letter } from './characters.ts';
 import { nestHashes } from './read-words.ts';
-import { type Chain, claim, type Found, nest, type Scan } from './scan.ts';
-import { canonicalUrl, canonicalUrlHost, urlParts } from './url.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
+import { canonicalUrl, canonicalUrlHost, urlOf, urlParts } from './url.ts';
 import { urlEnd } from './url-end.ts';
 import { schemes } from './words.ts';
 
@@ -32,49 +32,35 @@ function schemeStart(text: string, chain: Chain): number {
   return glued ? start + glued.index : -1;
 }
 
-/** Lists the URL with its host and the hashes in its path nested; -1 when it has no host. */
+/**
+ * Lists the URL with its host and the hashes in its path nested; -1 when it has no host. `from` is where the
+ * authority begins: after the scheme, if there is one.
+ */
 export function claimUrl(scan: Scan, start: number, from: number, stop: number): number {
   const { text } = scan;
   const end = cutAfterName(scan, from, stop);
-  const host = hostPlace(scan, from, end);
-  if (host === null) return -1;
-  if (end - start > longest) return claimHostAlone(scan, host, end);
-  const value = canonicalUrl(text.slice(start, end));
-  if (value === null) return -1;
-  if (value.length > longest) return claimHostAlone(scan, host, end);
-  const parent = claim(scan, { type: 'url', value, start, end });
-  if (host.type !== null) nest(scan, parent, { ...host, type: host.type });
-  nestHashes(scan, parent, host.end, end);
-  return end;
-}
-
-function claimHostAlone(scan: Scan, host: HostPlace, end: number): number {
-  if (host.type !== null) claim(scan, { ...host, type: host.type });
-  scan.claimed = end;
-  return end;
-}
-
-interface HostPlace extends Omit<Found, 'type'> {
-  /** null for names that are no observable by themselves (`localhost`) */
-  readonly type: string | null;
-}
-
-function hostPlace(scan: Scan, from: number, end: number): HostPlace | null {
-  const { text } = scan;
-  const authority =
-    /^[^/?#\\]*/u.exec(text.slice(from, Math.min(end, from + longestAuthority)))?.[0] ?? '';
-  const parts = urlParts(`http://${authority}`);
-  const value = parts && canonicalUrlHost(parts.host);
-  if (!parts || !value || !/[\p{L}\p{N}]/u.test(parts.host)) return null;
-  const bracket = parts.host.includes(':') ? 1 : 0;
-  const start = from + (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + bracket;
-  return {
-    type: hostType(scan, value),
-    value,
-    start,
-    end: start + parts.host.length,
+  const parts = urlParts(text.slice(start, end));
+  const host = parts && canonicalUrlHost(parts.host);
+  if (!parts || !host || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
+  const before =
+    (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + (parts.host.includes(':') ? 1 : 0);
+  const place = {
+    value: host,
+    start: from + before,
+    end: from + before + parts.host.length,
     port: parts.port,
   };
+  const type = hostType(scan, host);
+  const value = urlOf(parts, host);
+  if (value.length > longest) {
+    if (type !== null) claim(scan, { type, ...place });
+    scan.claimed = end;
+    return end;
+  }
+  const parent = claim(scan, { type: 'url', value, start, end });
+  if (type !== null) nest(scan, parent, { type, ...place });
+  nestHashes(scan, parent, place.end, end);
+  return end;
 }
 
 function hostType(scan: Scan, host: string): string | null {

@@ -63,7 +63,10 @@ const payloads: readonly (readonly [string, string])[] = [
   ['/', '/'],
 ];
 
+const openers = /^[[({]{5}/u;
+
 function payloadAt(text: string, at: number): readonly [string, string] | null {
+  if (!'./:@dDaA'.includes(text.charAt(at))) return null;
   for (const payload of payloads) {
     if (text.slice(at, at + payload[0].length).toLowerCase() === payload[0]) return payload;
   }
@@ -72,6 +75,8 @@ function payloadAt(text: string, at: number): readonly [string, string] | null {
 
 /** `[.]`, `(dot)`, `{ at )`, `[:]`, `[://]`, and `[.com` where the closing bracket was forgotten. */
 function bracketed(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  // Nobody defangs with five brackets, but hostile text holds a million.
+  if (openers.test(text.slice(at, at + 5))) return null;
   const limit = Math.min(text.length, at + reach);
   let inside = at;
   while (inside < limit && (isOpener(text.charAt(inside)) || text[inside] === ' ')) inside++;

@@ -49,7 +49,7 @@ function isLabel(text: string, at: number): boolean {
   const close = text.slice(at, at + longestLabel).search(/[\]\r\n]/u);
   if (close < 0 || text[at + close] !== ']') return true;
   const after = text.charAt(at + close + 1);
-  return /\s/u.test(text.slice(at, at + close)) || !/[\w/[=&?.-]/u.test(after) || after === '';
+  return /\s/u.test(text.slice(at, at + close)) || !/[\w/[=&-]/u.test(after);
 }
 
 function withoutMarks(text: string, start: number, from: number, stop: number): number {

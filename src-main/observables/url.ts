@@ -20,7 +20,8 @@ export function urlParts(url: string): UrlParts | null {
   const scheme = separator?.[1]?.toLowerCase() ?? null;
   if (scheme !== null && !schemes.has(scheme)) return null;
   const after = url.slice(separator?.[0].length ?? 0);
-  const authority = /^[^/?#\\]*/u.exec(after)?.[0] ?? '';
+  const cut = after.search(/[/?#\\]/u);
+  const authority = cut < 0 ? after : after.slice(0, cut);
   const at = authority.lastIndexOf('@');
   const place = hostAndPort(authority.slice(at + 1));
   if (!place || /[\s<>"]/u.test(authority)) return null;
@@ -58,11 +59,14 @@ function decoded(host: string): string {
 export function canonicalUrl(url: string): string | null {
   const parts = urlParts(url);
   const host = parts && canonicalUrlHost(parts.host);
-  if (!parts || !host) return null;
-  const scheme = parts.scheme === null ? '' : `${parts.scheme}://`;
-  const userinfo = parts.userinfo === null ? '' : `${parts.userinfo}@`;
-  const port = parts.port === null ? '' : `:${parts.port}`;
-  return `${scheme}${userinfo}${host.includes(':') ? `[${host}]` : host}${port}${parts.rest}`;
+  return parts && host ? urlOf(parts, host) : null;
+}
+
+/** Puts the parts together again, with this form of the host. */
+export function urlOf({ scheme, userinfo, port, rest }: UrlParts, host: string): string {
+  const before =
+    (scheme === null ? '' : `${scheme}://`) + (userinfo === null ? '' : `${userinfo}@`);
+  return `${before}${host.includes(':') ? `[${host}]` : host}${port === null ? '' : `:${port}`}${rest}`;
 }
 
 /** A URL for third parties: without userinfo and fragment, with the values of its query masked. */
@@ -81,9 +85,7 @@ export function maskUrl(url: string): string {
           .split('&')
           .map(maskPair)
           .join('&')}`;
-  const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
-  const scheme = parts.scheme === null ? '' : `${parts.scheme}://`;
-  return `${scheme}${host}${parts.port === null ? '' : `:${parts.port}`}${path}${query}`;
+  return urlOf({ ...parts, userinfo: null, rest: path + query }, parts.host);
 }
 
 /** A pair without `=` is a value by itself. */
