@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, realpath, statfs } from 'node:fs/promises';
+import { access, mkdir, open, readFile, realpath, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import { mountTypeOf, networkFileSystem } from './network-file-systems.ts';
@@ -15,6 +15,8 @@ export async function prepareDataFolder(folder: string): Promise<string> {
     await refuseNetwork(await realpath(folder));
     const file = join(folder, databaseName);
     await access(folder, constants.W_OK);
+    // SQLite gives its other files the rights of this one, whatever the folder's were before.
+    await (await open(file, 'a', 0o600)).close();
     for (const name of [file, `${file}-wal`, `${file}-shm`]) await refuseReadOnly(name);
     return file;
   } catch (error) {

@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { findsOf, openTestStore, paste, runOnce, temporaryFolder } from './fixtures/test-store.ts';
+import { databaseName } from './store-failures.ts';
+
+/** A folder with a store of some size in it, closed. */
+async function filledFolder(): Promise<{ folder: string; file: string }> {
+  const folder = temporaryFolder();
+  const store = await openTestStore({ folder });
+  const { observables } = await store.writer.savePaste(
+    paste(findsOf(...Array.from({ length: 300 }, (_, index) => `domain:host-${index}.example`))),
+  );
+  await Promise.all(observables.slice(0, 50).map(({ id }) => runOnce(store, id)));
+  await store.close();
+  return { folder, file: join(folder, databaseName) };
+}
+
+/** As a process leaves it that was killed: its owner row stays. */
+function leaveDeadOwner(file: string): void {
+  const db = new Database(file);
+  db.prepare(
+    "INSERT INTO owners (pid, process_started, heartbeat) VALUES (999999999, '1', '2026-11-20T00:00:00.000Z')",
+  ).run();
+  db.close();
+}
+
+function overwrite(file: string, from: number, length: number): void {
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, from, from + length);
+  writeFileSync(file, bytes);
+}
+
+const pageSize = 4096;
+const damages = [
+  { what: 'is no database', harm: (file: string) => writeFileSync(file, 'x'.repeat(9000)) },
+  { what: 'has a destroyed header', harm: (file: string) => overwrite(file, 0, 100) },
+  { what: 'was cut in half', harm: (file: string) => truncateSync(file, pageSize * 20) },
+  { what: 'was cut within its first page', harm: (file: string) => truncateSync(file, 1000) },
+  {
+    what: 'has lost every page but the first',
+    harm: (file: string) => overwrite(file, pageSize, statSync(file).size - pageSize),
+  },
+  {
+    what: 'has one flipped page after a crash',
+    harm: (file: string) => {
+      leaveDeadOwner(file);
+      overwrite(file, pageSize * 30, pageSize);
+    },
+  },
+];
+
+test.each(damages)('a file that $what is refused and left as it is', async ({ harm }) => {
+  const { folder, file } = await filledFolder();
+  harm(file);
+  const before = readFileSync(file);
+  await expect(openTestStore({ folder })).rejects.toMatchObject({
+    code: 'STORE_CORRUPT',
+    message: expect.stringContaining('.recover'),
+  });
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a flipped page that nobody noticed fails the calls that meet it, with a sentence', async () => {
+  const { folder, file } = await filledFolder();
+  const db = new Database(file, { readonly: true });
+  const page = Number(
+    db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'paste_texts'").pluck().get(),
+  );
+  db.close();
+  overwrite(file, (page - 1) * pageSize, pageSize);
+  const { reader } = await openTestStore({ folder });
+  await expect(reader.paste(1)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
+  expect((await reader.pastes({ offset: 0, limit: 10 })).total).toBe(1);
+});
+
+test('a file of a newer version is refused and left as it is', async () => {
+  const { folder, file } = await filledFolder();
+  const db = new Database(file);
+  db.pragma('user_version = 99');
+  db.close();
+  const before = readFileSync(file);
+  await expect(openTestStore({ folder })).rejects.toMatchObject({
+    code: 'STORE_TOO_NEW',
+    message: expect.stringContaining('version 99'),
+  });
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a locked file is waited for, then told; nothing is lost when the lock goes', async () => {
+  const { folder, file } = await filledFolder();
+  const store = await openTestStore({ folder, busyTimeoutMs: 100 });
+  const other = new Database(file);
+  other.exec('BEGIN IMMEDIATE');
+  await expect(store.writer.setDocument('a', 1)).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+  await expect(openTestStore({ folder, busyTimeoutMs: 100 })).rejects.toMatchObject({
+    code: 'STORE_LOCKED',
+  });
+  expect((await store.reader.runs({ offset: 0, limit: 1 })).total).toBe(50);
+  other.exec('ROLLBACK');
+  other.close();
+  await store.writer.setDocument('a', 1);
+  expect(await store.reader.document('a')).toBe(1);
+});
+
+test('a full disk refuses what does not fit; all that was finished stays', async () => {
+  const folder = temporaryFolder();
+  const store = await openTestStore({ folder, maxPageCount: 100 });
+  const { id } = await store.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const done: number[] = [];
+  const fill = async () => {
+    for (;;) {
+      const raw = {
+        stdout: Math.random().toString().repeat(9),
+        stderr: '',
+        stdoutCut: false,
+        stderrCut: false,
+      };
+      done.push(await runOnce(store, id, { finish: { raw } }));
+    }
+  };
+  await expect(fill()).rejects.toMatchObject({ code: 'STORE_FULL' });
+  await store.close();
+  const again = await openTestStore({ folder });
+  const { rows } = await again.reader.runs({ offset: 0, limit: 1000 });
+  const ok = rows.filter(({ outcome }) => outcome === 'ok').map((run) => run.id);
+  expect(ok.toReversed()).toEqual(done);
+  expect(done.length).toBeGreaterThan(10);
+});
+
+test('only its owner can read the folder and the files in it', async () => {
+  const folder = join(temporaryFolder(), 'new', 'data');
+  await openTestStore({ folder });
+  const modes = [folder, join(folder, databaseName), join(folder, `${databaseName}-wal`)].map(
+    (path) => statSync(path).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o600, 0o600]);
+});
+
+test('a folder without the right to write is refused: itself, one to be made in it, its file', async (context) => {
+  // Root may write everywhere: there a child without that power opens the folders.
+  const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const script = fileURLToPath(new URL('./fixtures/other-process.ts', import.meta.url));
+  const open = (folder: string) =>
+    spawnSync(process.execPath, [script, folder], { ...asNobody, input: '', encoding: 'utf8' });
+  const parent = temporaryFolder();
+  const data = join(parent, 'data');
+  mkdirSync(data);
+  const { folder, file } = await filledFolder();
+  chmodSync(folder, 0o777);
+  chmodSync(file, 0o444);
+  chmodSync(data, 0o555);
+  chmodSync(parent, 0o555);
+  onTestFinished(() => chmodSync(parent, 0o755));
+  const answers = [data, join(parent, 'to-be-made'), folder].map(open);
+  context.skip(
+    answers.some(({ stderr }) => stderr.includes('Cannot find module')),
+    'The project lies where a user without power cannot read it.',
+  );
+  expect(answers.map(({ stdout }) => stdout)).toEqual(Array(3).fill('STORE_READ_ONLY\n'));
+});

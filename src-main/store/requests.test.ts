@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { findsOf, newRun, openTestStore, paste, request, runOnce } from './fixtures/test-store.ts';
+
+const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 };
+
+test('requests are claimed by priority, then age, each once, with what the gates need', async () => {
+  const { writer } = await openTestStore();
+  const found = findsOf('ipv4:1.1.1.1');
+  const noisy = found.finds.map((find) => ({ ...find, noise: 'example', nestedIn: 0 }));
+  const { pasteId, observables } = await writer.savePaste(
+    paste({ ...found, finds: noisy, tlp: 'amber' }),
+  );
+  const id = observables[0]?.id ?? 0;
+  const ids = await writer.addRequests([
+    request(id, { pasteId, enricherId: 'a' }),
+    request(id, { enricherId: 'b', fields: { port: '80' }, byHand: true, fresh: true }),
+    request(id, { enricherId: 'c', priority: 1, trigger: 'manual' }),
+  ]);
+  const [first, second] = await Promise.all([writer.claimRequests(2), writer.claimRequests(9)]);
+  expect([...first, ...second].map((claimed) => claimed.id)).toEqual([ids[2], ids[0], ids[1]]);
+  expect(await writer.claimRequests(9)).toEqual([]);
+  expect(first[1]).toEqual({
+    ...request(id, { pasteId, enricherId: 'a' }),
+    id: ids[0],
+    tlp: 'amber',
+    createdAt: '2026-11-20T09:00:03.000Z',
+    observable: { id, type: 'ipv4', value: '1.1.1.1', noise: 'example', nested: true },
+  });
+  expect(second[0]).toMatchObject({ fields: { port: '80' }, byHand: true, fresh: true });
+});
+
+test('a held request waits until its time and is then claimed again', async () => {
+  let now = '2026-11-20T09:00:00.000Z';
+  const { writer, reader } = await openTestStore({ now: () => now });
+  const { id } = await writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const [held = 0] = await writer.addRequests([request(id)]);
+  await writer.claimRequests(1);
+  await writer.holdRequest(held, '2026-11-20T09:05:00.000Z');
+  expect(await writer.claimRequests(1)).toEqual([]);
+  expect(await reader.requests([held])).toMatchObject([
+    { state: 'waiting', waitingUntil: '2026-11-20T09:05:00.000Z' },
+  ]);
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 1, waiting: 1 });
+  now = '2026-11-20T09:05:00.000Z';
+  expect(await writer.claimRequests(1)).toMatchObject([{ id: held }]);
+});
+
+test('a request ends as a skip, a reused run or a run, once', async () => {
+  const { writer, reader } = await openTestStore();
+  const { id } = await writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const runId = await runOnce({ writer }, id);
+  const [skipped = 0, reused = 0] = await writer.addRequests([request(id), request(id)]);
+  await writer.endRequest(skipped, { kind: 'skipped', reason: 'tlp', sentence: 'It is red.' });
+  await writer.endRequest(reused, { kind: 'reused', runId });
+  expect(await reader.requests([skipped, reused])).toMatchObject([
+    { state: 'done', outcome: 'skipped', reason: 'tlp', sentence: 'It is red.', runId: null },
+    { state: 'done', outcome: 'ok', reason: 'ok', sentence: 'Finished.', runId, reused: true },
+  ]);
+  const refusals = await Promise.allSettled([
+    writer.endRequest(skipped, { kind: 'reused', runId }),
+    writer.holdRequest(skipped, '2026-11-20T09:05:00.000Z'),
+    writer.startRun(newRun(skipped)),
+  ]);
+  expect(refusals.map((one) => one.status === 'rejected' && one.reason.code)).toEqual([
+    'NOT_FOUND',
+    'NOT_FOUND',
+    'NOT_FOUND',
+  ]);
+});
+
+test('cancelling ends what is queued or waits, not what runs', async () => {
+  const { writer, reader } = await openTestStore();
+  const { pasteId, observables } = await writer.savePaste(
+    paste(findsOf('ipv4:1.1.1.1', 'ipv4:2.2.2.2')),
+  );
+  const [one = 0, two = 0] = observables.map(({ id }) => id);
+  const ids = await writer.addRequests([
+    request(one, { pasteId }),
+    request(one, { pasteId, enricherId: 'b' }),
+    request(two, { pasteId }),
+    request(two),
+  ]);
+  const [running, held = 0, queued = 0, other = 0] = ids;
+  await writer.claimRequests(1);
+  await writer.holdRequest(held, '2027-01-01T00:00:00.000Z');
+  expect(await writer.cancelRequests({ pasteId, observableIds: [one] }, 'Cancelled.')).toEqual([
+    held,
+  ]);
+  expect(await writer.cancelRequests({ pasteId }, 'Cancelled.')).toEqual([queued]);
+  expect(await writer.cancelRequests({ ids }, 'Cancelled.')).toEqual([other]);
+  expect((await reader.requests(ids)).map(({ id, outcome }) => [id, outcome])).toEqual([
+    [running, null],
+    [held, 'cancelled'],
+    [queued, 'cancelled'],
+    [other, 'cancelled'],
+  ]);
+});
+
+test('progress counts a paste, and the queue since it was last empty', async () => {
+  const { writer, reader } = await openTestStore();
+  const { pasteId, observables } = await writer.savePaste(paste(findsOf('ipv4:1.1.1.1')));
+  const id = observables[0]?.id ?? 0;
+  await runOnce({ writer }, id, { request: { pasteId } });
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 1, done: 1 });
+  await writer.addRequests([request(id, { pasteId }), request(id)]);
+  await writer.addRequests([request(id, { pasteId })]);
+  await writer.claimRequests(1);
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 3, queued: 2, running: 1 });
+  expect(await reader.progress(pasteId)).toEqual({
+    ...idle,
+    total: 3,
+    done: 1,
+    queued: 1,
+    running: 1,
+  });
+});
