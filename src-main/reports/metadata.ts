@@ -1,6 +1,7 @@
 import type { Message, Related, Scalar, Tag, Verdict } from '../contract/report.ts';
 import { parseTlp } from '../contract/tlp.ts';
 import { verdictLevels } from '../contract/vocabulary.ts';
+import { canonicalValue } from '../observables/canonical.ts';
 import { parseScalar } from './item.ts';
 import { listLimits, textLimits } from './limits.ts';
 import { type Problems, quoted } from './problems.ts';
@@ -80,8 +81,6 @@ export function parseTags(input: unknown, problems: Problems): Tag[] {
 export type RelatedContext = {
   /** the bench's name of a foreign type (`IPv4-Addr`), or null where it has none */
   readonly typeNamed?: (name: string) => string | null;
-  /** the canonical value, or null where the value is not of the type */
-  readonly canonical?: (type: string, value: string) => string | null;
 };
 
 /** Values to go on with. What is no value of its type is left out: a click would enrich it. */
@@ -127,9 +126,7 @@ function relatedOf(
   const written = typeof given === 'number' ? String(given) : given;
   const clean = typeof written === 'string' ? cleanValue(written).trim() : '';
   const value =
-    clean === '' || clean.length > textLimits.related
-      ? null
-      : (context.canonical ?? ((_, same) => same))(type, clean);
+    clean === '' || clean.length > textLimits.related ? null : canonicalValue(type, clean);
   if (value === null) {
     problems.add(`A related value, ${quoted(written)}, is no ${type}; it was left out.`);
     return null;
