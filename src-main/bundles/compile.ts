@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Message } from 'esbuild';
+import type { Message } from 'esbuild';
 
 export type CompileProblem = {
   /** relative to `root` */
@@ -23,6 +23,8 @@ export async function compileEnricher(source: string, root: string): Promise<Com
     () => ({ file: path.relative(root, source), sentence: 'The script is not there.' }),
   );
   if (refusal !== null) return { ok: false, problems: [refusal] };
+  // Loaded here: most starts of the app compile nothing.
+  const { build } = await import('esbuild');
   try {
     const result = await build({
       entryPoints: [source],

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,7 @@ import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalog } from './catalog.ts';
 import { installBundle } from './install.ts';
-import { replayFixtures } from './replay.ts';
+import { rehearseBundle } from './rehearse.ts';
 import { newBundle } from './scaffold.ts';
 import { validateBundle } from './validate.ts';
 
@@ -62,12 +63,31 @@ async function catalog() {
 describe('a new bundle', () => {
   it('is valid, installs, and passes its own fixtures', async () => {
     const { problems } = await validateBundle(bundle);
-    const there = await installBundle(bundle, installed, signal);
-    const replayed = await replayFixtures(there, path.join(bundle, 'fixtures.json'), signal);
-    expect({ problems, replayed: replayed.map(({ problem }) => problem) }).toEqual({
-      problems: [],
-      replayed: [null, null],
-    });
+    const replayed = await rehearseBundle(bundle, signal);
+    expect({
+      problems,
+      replayed: replayed.map(({ problem }) => problem),
+      installed: await install(),
+    }).toEqual({ problems: [], replayed: [null, null], installed: '0.1.0' });
+  });
+
+  it('says which fixture does not come out as expected, and where', async () => {
+    const file = path.join(bundle, 'source/enrich.ts');
+    const asks =
+      'export const enrich = (observable, context) => context.fetch("https://example.com/");\n';
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('labels.length }', 'labels.length + 1 }'),
+    );
+    const counted = await rehearseBundle(bundle, signal);
+    writeFileSync(file, asks);
+    const asked = await rehearseBundle(bundle, signal);
+    expect([...counted, ...asked].map(({ problem }) => problem)).toEqual([
+      'facts.labels.count is 4, expected 3.',
+      null,
+      'It asked for GET https://example.com/, which is not among the responses.',
+      'It asked for GET https://example.com/, which is not among the responses.',
+    ]);
   });
 
   it('is not written into a folder that holds something', async () => {
@@ -180,7 +200,10 @@ describe('installing', () => {
     ],
     [
       'more bytes than any bundle has',
-      () => writeFileSync(path.join(bundle, 'big.bin'), Buffer.alloc(64 * 1024 * 1024)),
+      () => {
+        writeFileSync(path.join(bundle, 'big.bin'), '');
+        truncateSync(path.join(bundle, 'big.bin'), 65 * 1024 * 1024);
+      },
       'The bundle is refused: it holds more than 64 MiB.',
     ],
     [

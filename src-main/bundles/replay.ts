@@ -20,7 +20,10 @@ export type Replayed = {
 export async function readFixtures(
   file: string,
 ): Promise<{ readonly fixtures: readonly Fixture[] } | { readonly problem: string }> {
-  const json = readStrictJson(await readFile(file, 'utf8'));
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null)
+    return { problem: 'fixtures.json is missing: it holds the observables to try.' };
+  const json = readStrictJson(text);
   if (!json.ok) return { problem: `fixtures.json ${json.sentence}` };
   const parsed = fixturesSchema.safeParse(json.value);
   if (parsed.success) return { fixtures: parsed.data };
@@ -83,8 +86,15 @@ async function run(
     const input: unknown = JSON.parse(JSON.stringify(result));
     return parseReport(input, { title: enricher.title }).report;
   } catch (error) {
-    if (!(error instanceof ReplayedRefusal)) throw error;
-    return { error: { reason: error.reason, sentence: error.message } };
+    // As the runner tells them apart.
+    const refusal = error instanceof ReplayedRefusal ? error.reason : null;
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      error:
+        refusal === null
+          ? { reason: 'enricher_failed', sentence: `The enricher failed: ${message}` }
+          : { reason: refusal, sentence: message },
+    };
   }
 }
 
