@@ -77,7 +77,10 @@ describe('a new bundle', () => {
       'export const enrich = (observable, context) => context.fetch("https://example.com/");\n';
     writeFileSync(
       file,
-      readFileSync(file, 'utf8').replace('labels.length }', 'labels.length + 1 }'),
+      readFileSync(file, 'utf8').replace(
+        "'labels.count': labels.length",
+        "'labels.count': 1 + labels.length",
+      ),
     );
     const counted = await rehearseBundle(bundle, signal);
     writeFileSync(file, asks);
