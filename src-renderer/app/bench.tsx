@@ -30,13 +30,13 @@ export function Bench() {
       onLayoutChanged={(layout) => rememberLayout('bench', layout)}
       disableCursor
     >
-      <Panel id="paste" defaultSize="20%" minSize={220}>
+      <Panel id="paste" defaultSize="21%" minSize={220}>
         <ErrorBoundary>
           <PastePane />
         </ErrorBoundary>
       </Panel>
       <Separator className="bench-separator" aria-label="Width of the paste" />
-      <Panel id="observables" defaultSize="35%" minSize={280}>
+      <Panel id="observables" defaultSize="34%" minSize={280}>
         <ErrorBoundary>
           <Suspense fallback={null}>
             <ObservablesPane

@@ -1,6 +1,7 @@
-import { Button, NonIdealState } from '@blueprintjs/core';
+import { Button } from '@blueprintjs/core';
 import { WarningSign } from '@blueprintjs/icons';
 import { Component, type ReactNode } from 'react';
+import { Blank } from '../shared/blank.tsx';
 
 type Props = { readonly children: ReactNode };
 
@@ -15,10 +16,10 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <NonIdealState
+      <Blank
         icon={<WarningSign size={32} />}
         title="This part of the window stopped."
-        description="Your results are safe. Show it again; if it stops again, reload the window."
+        sentence="Your results are safe. Show it again; if it stops again, reload the window."
         action={<Button text="Show it again" onClick={() => this.setState({ failed: false })} />}
       />
     );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 /** Layout and places only: never what was pasted, which belongs to the data folder alone. */
 const prefix = 'flairbench.';
@@ -20,11 +20,12 @@ export function useRememberedNumber(
     const kept = Number(recall(name));
     return Number.isSafeInteger(kept) && kept > 0 ? kept : null;
   });
-  return [
-    value,
-    (next) => {
+  const keep = useCallback(
+    (next: number | null) => {
       remember(name, next === null ? null : String(next));
       setValue(next);
     },
-  ];
+    [name],
+  );
+  return [value, keep];
 }

@@ -21,9 +21,9 @@ export function TopBar({ searchBox, onSearch, onShortcuts }: Props) {
   const { view, show } = usePlaces();
   return (
     <header className="top-bar">
-      <span className="top-bar-name">
+      <h1 className="top-bar-name">
         <Logo /> Flairbench
-      </span>
+      </h1>
       <nav aria-label="Views" className="top-bar-views">
         {entries.map((entry) => (
           <Button

@@ -52,11 +52,14 @@ export function Workspace() {
     '?': () => setListsShortcuts(true),
   });
 
-  const openPaste = (id: number | null, live = false) => {
-    rememberPaste(id);
-    if (live) setLivePaste(id);
-    show('bench');
-  };
+  const openPaste = useCallback(
+    (id: number | null, live = false) => {
+      rememberPaste(id);
+      if (live) setLivePaste(id);
+      show('bench');
+    },
+    [rememberPaste],
+  );
   const handToPaste = useCallback((text: string) => {
     setHanded({ text });
     show('bench');

@@ -20,7 +20,7 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
   const change = (part: EnricherChange) => act(() => client.enrichers.change({ id, change: part }));
   return (
     <section className="enricher-form" aria-label={enricher.title}>
-      <h2>{enricher.title}</h2>
+      <h3>{enricher.title}</h3>
       <p>{enricher.description}</p>
       {enricher.problem !== null && (
         <Callout intent="warning" compact icon={null}>

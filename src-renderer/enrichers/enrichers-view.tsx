@@ -16,7 +16,7 @@ export function EnrichersView() {
   const chosen = rows.find(({ id }) => id === chosenId) ?? null;
   return (
     <div className="page">
-      <h1>Enrichers</h1>
+      <h2>Enrichers</h2>
       <ListState
         query={enrichers}
         isEmpty={rows.length === 0}

@@ -17,7 +17,7 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
   const length = Date.parse(run.endedAt) - Date.parse(run.startedAt);
   const waited = Date.parse(run.startedAt) - Date.parse(run.queuedAt);
   return (
-    <div className="details-body" role="region" aria-label="Details" tabIndex={0}>
+    <div className="details-body" role="group" aria-label="Details" tabIndex={0}>
       <dl>
         <Line name="Outcome">
           {run.outcome}: {run.sentence} <span className="muted">({run.reason})</span>
@@ -37,7 +37,8 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
           {run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`}, {run.trigger}
         </Line>
         <Line name="Told">
-          {told.length === 0 && (run.hosts.length === 0 ? 'nobody' : run.hosts.join(', '))}
+          {told.length === 0 &&
+            (run.hosts.map((host) => defang('domain', host)).join(', ') || 'nobody')}
           {told.map((entry) => (
             <div key={`${entry.time} ${entry.host}:${entry.port} ${entry.bytesOut}`}>
               <span className="mono">

@@ -1,10 +1,10 @@
-import { NonIdealState } from '@blueprintjs/core';
 import { Select, WarningSign } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useHost } from '../app/host.ts';
 import { sentenceOf } from '../transport.ts';
 import { FlairBody } from './flair-body.tsx';
 import './flair-pane.css';
+import { Blank } from '../shared/blank.tsx';
 
 type Props = {
   readonly observableId: number | null;
@@ -20,10 +20,10 @@ export function FlairPane({ observableId, pasteId, isActive, start }: Props) {
   return (
     <section aria-label="Flair pane" className="pane flair-pane">
       {observableId === null ? (
-        <NonIdealState
+        <Blank
           icon={<Select size={32} />}
           title="No observable selected"
-          description="Choose a row (or press j) to read what is known about it. Reading never sends anything."
+          sentence="Choose a row (or press j) to read what is known about it. Reading never sends anything."
         />
       ) : (
         <ObservableFlair
@@ -55,10 +55,10 @@ function ObservableFlair({
   }
   if (flair.error === null) return <p className="flair-wait muted">Reading what is known …</p>;
   return (
-    <NonIdealState
+    <Blank
       icon={<WarningSign size={32} />}
       title="This could not be read"
-      description={sentenceOf(flair.error)}
+      sentence={sentenceOf(flair.error)}
     />
   );
 }

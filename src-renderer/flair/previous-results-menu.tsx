@@ -35,12 +35,7 @@ export function PreviousResultsMenu({ results }: { readonly results: PreviousRes
         variant="minimal"
         disabled={others === 0}
         endIcon={<CaretDown />}
-        aria-label={`Previous results (${others})`}
-        text={
-          others === 0
-            ? 'No previous results'
-            : `${others} previous ${others === 1 ? 'result' : 'results'}`
-        }
+        text={`Previous results ${others}`}
       />
     </PopoverNext>
   );

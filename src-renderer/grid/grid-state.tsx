@@ -1,5 +1,6 @@
-import { Button, NonIdealState, Spinner } from '@blueprintjs/core';
+import { Button, Spinner } from '@blueprintjs/core';
 import { Clipboard, Filter, SearchText, WarningSign } from '@blueprintjs/icons';
+import { Blank } from '../shared/blank.tsx';
 import { sentenceOf } from '../transport.ts';
 
 type Props =
@@ -15,37 +16,37 @@ export function GridState(props: Props) {
           <div className="pane-head">
             <h2>Observables</h2>
           </div>
-          <NonIdealState
+          <Blank
             icon={<Clipboard size={32} />}
             title="Nothing pasted yet"
-            description="Paste text on the left and press Enrich (Ctrl+Enter). What is found in it stands here, with a mark per enricher. Earlier pastes are in History."
+            sentence="Paste text on the left and press Enrich (Ctrl+Enter). What is found in it stands here, with a mark per enricher. Earlier pastes are in History."
           />
         </section>
       );
     case 'nothing':
       return (
-        <NonIdealState
+        <Blank
           icon={<SearchText size={32} />}
           title="No observables in this text"
-          description="Addresses, domains, URLs, hashes and their like are found, defanged or not. If one was missed, put it on a line of its own."
+          sentence="Addresses, domains, URLs, hashes and their like are found, defanged or not. If one was missed, put it on a line of its own."
         />
       );
     case 'no-match':
       return (
-        <NonIdealState
+        <Blank
           icon={<Filter size={32} />}
           title="No observable matches the filter"
-          description="Shorten the filter to see more."
+          sentence="Shorten the filter to see more."
         />
       );
     case 'loading':
       return <Spinner size={24} className="grid-spinner" aria-label="Loading observables" />;
     case 'failed':
       return (
-        <NonIdealState
+        <Blank
           icon={<WarningSign size={32} />}
           title="The observables could not be read"
-          description={sentenceOf(props.error)}
+          sentence={sentenceOf(props.error)}
           action={<Button text="Try again" onClick={props.onRetry} />}
         />
       );

@@ -20,7 +20,7 @@ export function HistoryView({ words }: { readonly words: string }) {
       <Panel id="found" defaultSize="55%" minSize={320}>
         <section aria-label="History" className="pane">
           <div className="pane-head">
-            <h1>History</h1>
+            <h2>History</h2>
             <fieldset className="history-parts">
               <legend className="heard">Show</legend>
               {(['pastes', 'runs'] as const).map((name) => (

@@ -16,7 +16,6 @@ export type PasteBoxHandle = {
 
 type Props = {
   readonly ref: Ref<PasteBoxHandle>;
-  readonly initialText: string;
   /** `byHand`: typed or pasted, not put in by `replace` */
   readonly onChange: (byHand: boolean) => void;
   readonly onEnrich: () => void;
@@ -24,7 +23,7 @@ type Props = {
 };
 
 /** The text box. The text lives in the editor: a document of 50 MB must not travel through React. */
-export function PasteBox({ ref, initialText, onChange, onEnrich, onTooLarge }: Props) {
+export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
   const replacing = useRef(false);
@@ -37,7 +36,6 @@ export function PasteBox({ ref, initialText, onChange, onEnrich, onTooLarge }: P
     if (place.current === null) return undefined;
     const view = new EditorView({
       parent: place.current,
-      doc: initialText,
       extensions: [
         EditorView.cspNonce.of('highcharts'),
         keymap.of([
@@ -65,8 +63,6 @@ export function PasteBox({ ref, initialText, onChange, onEnrich, onTooLarge }: P
     });
     editor.current = view;
     return () => view.destroy();
-    // The editor is made once; what is put in later goes through the handle.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, []);
 
   useImperativeHandle(ref, () => ({

@@ -1,12 +1,12 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { Add, Play } from '@blueprintjs/icons';
-import { type DragEvent, lazy, Suspense, useEffect } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react';
 import { usePlaces } from '../app/places.ts';
 import { Instant } from '../shared/instant.tsx';
 import { sentenceOf } from '../transport.ts';
 import { FindChips } from './find-chips.tsx';
 import { LabelFields } from './label-fields.tsx';
-import { PasteBox } from './paste-box.tsx';
+import { PasteBox, type PasteBoxHandle } from './paste-box.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { binarySentence, isBinary, textOf, tooLargeSentence } from './read-text.ts';
 import { RunProgress } from './run-progress.tsx';
@@ -23,24 +23,18 @@ const Questions = lazy(() =>
 
 export function PastePane() {
   const { openPaste, pasteId, handed } = usePlaces();
-  const draft = useDraft();
+  const box = useRef<PasteBoxHandle>(null);
+  const draft = useDraft(box);
   const { fields, revision, opened } = draft;
-  const enrichment = useEnrich(draft);
+  const enrichment = useEnrich(draft, box);
   const correct = useOpenedPaste(draft, enrichment.say);
   const { edits, tlp, enrichers, includeNoise } = fields;
   const plan = usePlan(revision, { edits, tlp, enrichers, includeNoise });
 
-  // Opening another paste from the history puts the draft away.
-  const { beforeOpening } = draft;
-  useEffect(() => {
-    if (pasteId !== null) beforeOpening();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [pasteId]);
-
   // A related value joins the draft; in the place of a paste that is kept already, it begins a new one.
+  const takeOver = useEffectEvent(draft.takeOver);
   useEffect(() => {
-    if (handed !== null) draft.takeOver(handed.text);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+    if (handed !== null) takeOver(handed.text);
   }, [handed]);
 
   const takeFile = async (file: File) => {
@@ -48,7 +42,7 @@ export function PastePane() {
     const read = textOf(new Uint8Array(await file.arrayBuffer()));
     if ('sentence' in read) return enrichment.say(read.sentence);
     enrichment.say(null);
-    draft.box.current?.replace(read.text);
+    box.current?.replace(read.text);
     draft.change(true);
     if (fields.title === '' || opened !== null) draft.set({ title: file.name.slice(0, 200) });
   };
@@ -93,8 +87,7 @@ export function PastePane() {
         <Button size="small" variant="minimal" icon={<Add />} text="New" onClick={startNew} />
       </div>
       <PasteBox
-        ref={draft.box}
-        initialText=""
+        ref={box}
         onChange={draft.change}
         onEnrich={enrichment.enrich}
         onTooLarge={() => enrichment.say(tooLargeSentence)}

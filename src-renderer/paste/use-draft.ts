@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
@@ -36,15 +36,15 @@ const emptyFields: DraftFields = {
  * The text box and what goes with it: either a paste as it was submitted (`opened`), or a draft. Changing the
  * text of an opened paste makes a draft of it; the paste itself never changes.
  */
-export function useDraft() {
+export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const { queries } = useHost();
   const { pasteId, openPaste } = usePlaces();
-  const box = useRef<PasteBoxHandle>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [fields, setFields] = useState<DraftFields | null>(null);
   const [revision, setRevision] = useState<Revision>({ number: 0, text: '' });
   const [changedByHand, setChangedByHand] = useState(false);
   const [shownId, setShownId] = useState<number | null>(null);
+  const [lastId, setLastId] = useState(pasteId);
 
   const settings = useQuery(queries.settings.get.queryOptions());
   const stored = useQuery({
@@ -70,6 +70,11 @@ export function useDraft() {
       ...part,
     }));
 
+  // Opening another paste puts the draft away.
+  if (pasteId !== lastId) {
+    setLastId(pasteId);
+    if (pasteId !== null && pasteId !== shownId) setChangedByHand(false);
+  }
   // A paste that was opened fills the fields once, and the box.
   if (opened !== null && shownId !== opened.id) {
     setShownId(opened.id);
@@ -83,24 +88,22 @@ export function useDraft() {
   const openedText = opened?.text;
   useEffect(() => {
     if (openedText !== undefined) box.current?.replace(openedText);
-  }, [openedText]);
+  }, [box, openedText]);
 
   // The data folder may be another one than last time.
   const isGone = pasteId !== null && stored.error !== null && isAnswer(stored.error);
   useEffect(() => {
     if (isGone) openPaste(null);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [isGone]);
+  }, [isGone, openPaste]);
 
   const extraction = useExtraction(revision, opened === null);
   const finds = opened?.finds ?? extraction.data?.finds ?? noFinds;
   useEffect(() => {
     if (revision.text === box.current?.text()) box.current.mark(finds);
-  }, [finds, revision]);
+  }, [box, finds, revision]);
 
   const current = fields ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null };
   return {
-    box,
     revision,
     opened,
     openFailure: pasteId === null || isGone ? null : stored.error,
@@ -134,7 +137,6 @@ export function useDraft() {
       change(true);
       box.current?.focus();
     },
-    beforeOpening: () => setChangedByHand(false),
   };
 }
 

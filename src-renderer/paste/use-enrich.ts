@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
+import type { PasteBoxHandle } from './paste-box.tsx';
 import { leavesTheHouse } from './plan-words.ts';
 import { binarySentence, isBinary } from './read-text.ts';
 import type { Draft } from './use-draft.ts';
@@ -17,7 +18,7 @@ export type Question =
 type Answers = { readonly own: boolean; readonly many: boolean };
 
 /** `Enrich`: asks what has to be asked, then submits the draft, or asks again about an opened paste. */
-export function useEnrich(draft: Draft) {
+export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
   const { client } = useHost();
   const { openPaste } = usePlaces();
   const [isBusy, setBusy] = useState(false);
@@ -26,7 +27,7 @@ export function useEnrich(draft: Draft) {
   const [answers, setAnswers] = useState<Answers>({ own: false, many: false });
 
   const attempt = async (given: Answers) => {
-    const text = draft.box.current?.text() ?? '';
+    const text = box.current?.text() ?? '';
     if (text.trim() === '') return setNotice('There is nothing to enrich. Paste some text first.');
     if (isBinary(text)) return setNotice(binarySentence);
     const { tlp, edits, includeNoise, enrichers, title, caseReference } = draft.fields;

@@ -5,7 +5,7 @@ export function HostFacts({ capabilities }: { readonly capabilities: Capabilitie
   return (
     <>
       <section>
-        <h2>Isolation of enrichers</h2>
+        <h3>Isolation of enrichers</h3>
         <p className="muted">
           Proved by a test at the start. What is only advisory holds back a careless enricher, not a
           malicious one.
@@ -34,7 +34,7 @@ export function HostFacts({ capabilities }: { readonly capabilities: Capabilitie
         </table>
       </section>
       <section>
-        <h2>This installation</h2>
+        <h3>This installation</h3>
         <dl className="facts">
           <dt>Version</dt>
           <dd>{capabilities.version}</dd>

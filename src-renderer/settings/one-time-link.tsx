@@ -12,7 +12,7 @@ export function OneTimeLink() {
   const [link, setLink] = useState<string | null>(null);
   return (
     <section>
-      <h2>Another window</h2>
+      <h3>Another window</h3>
       <p className="muted">A link opens Flairbench once, on this machine only.</p>
       <div className="link-line">
         <Button

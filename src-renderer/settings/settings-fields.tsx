@@ -23,7 +23,7 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
   return (
     <>
       <section>
-        <h2>Own values</h2>
+        <h3>Own values</h3>
         <p className="muted">
           What belongs to your organisation is never sent to third parties by itself. Private
           addresses never are.
@@ -41,7 +41,7 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
         />
       </section>
       <section>
-        <h2>What may leave</h2>
+        <h3>What may leave</h3>
         <Switch
           label="Air-gapped: nothing leaves this machine"
           checked={settings.airGapped}

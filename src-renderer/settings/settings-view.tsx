@@ -12,7 +12,7 @@ export function SettingsView() {
   const capabilities = useQuery(queries.capabilities.queryOptions());
   return (
     <div className="page settings-page">
-      <h1>Settings</h1>
+      <h2>Settings</h2>
       <ListState query={settings} isEmpty={false} empty="" />
       {settings.data !== undefined && <SettingsFields settings={settings.data} />}
       {capabilities.data?.oneTimeLink === true && <OneTimeLink />}

@@ -1,6 +1,7 @@
-import { Button, NonIdealState } from '@blueprintjs/core';
+import { Button } from '@blueprintjs/core';
 import { Inbox, WarningSign } from '@blueprintjs/icons';
 import { sentenceOf } from '../transport.ts';
+import { Blank } from './blank.tsx';
 
 type Props = {
   readonly query: {
@@ -16,15 +17,15 @@ type Props = {
 export function ListState({ query, isEmpty, empty }: Props) {
   if (query.error !== null) {
     return (
-      <NonIdealState
+      <Blank
         icon={<WarningSign size={32} />}
         title="This could not be read"
-        description={sentenceOf(query.error)}
+        sentence={sentenceOf(query.error)}
         action={<Button text="Try again" onClick={() => void query.refetch()} />}
       />
     );
   }
   if (query.isPending) return <p className="flair-wait muted">Reading …</p>;
   if (!isEmpty) return null;
-  return <NonIdealState icon={<Inbox size={32} />} title="Nothing here" description={empty} />;
+  return <Blank icon={<Inbox size={32} />} title="Nothing here" sentence={empty} />;
 }
