@@ -44,12 +44,19 @@ const rangeReasons: Readonly<Record<string, string>> = {
 export function specialAddress(value: string): string | null {
   const slash = value.indexOf('/');
   const address = slash < 0 ? value : value.slice(0, slash);
-  if (isIP(address) === 0) return null;
+  if (isIP(address) === 0 || isOrdinary(address)) return null;
   const parsed = ipaddr.process(address);
   if (documentation.test(parsed.toNormalizedString())) return 'documentation address';
   return rangeReasons[parsed.range()] ?? null;
 }
 
+/** No special range begins with this octet. Most addresses are such, and the full answer is slow. */
+function isOrdinary(address: string): boolean {
+  const octet = Number.parseInt(address, 10);
+  return !address.includes(':') && octet < 224 && !specialOctets.has(octet);
+}
+
+const specialOctets: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
 const documentation = /^(?:(?:192\.0\.2|198\.51\.100|203\.0\.113)\.|2001:db8:)/u;
 
 /** True when `value` (an address or a block) lies in one of `ranges`; what is no range is passed over. */

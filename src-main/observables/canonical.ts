@@ -56,8 +56,10 @@ function registryKey(text: string): string | null {
   const slash = text.indexOf('\\');
   const hive = hives.get((slash < 0 ? text : text.slice(0, slash)).toLowerCase());
   if (hive === undefined) return null;
-  const path = slash < 0 ? '' : text.slice(slash).replaceAll(/\\+/gu, '\\').replace(/\\$/u, '');
-  return hive + path;
+  const path = slash < 0 ? '' : text.slice(slash).replaceAll(/\\+/gu, '\\');
+  let end = path.length;
+  while (end > 0 && /[\\\s]/u.test(path.charAt(end - 1))) end--;
+  return hive + path.slice(0, end);
 }
 
 const byType: ReadonlyMap<string, Canonical> = new Map<string, Canonical>([
@@ -95,6 +97,9 @@ function uuid(text: string): string | null {
 export function canonicalValue(type: string, text: string): string | null {
   const trimmed = text.trim();
   const canonical = byType.get(type) ?? asWritten;
-  // Names of files and free text are taken by the letter: `a[.]b` may be one.
-  return canonical(byType.has(type) && type !== 'phrase' ? refang(trimmed) : trimmed);
+  const asGiven = type === 'url' && defanged.test(trimmed) ? null : canonical(trimmed);
+  return asGiven ?? (byType.has(type) ? canonical(refang(trimmed)) : null);
 }
+
+/** A canonical value is never read anew: `&amp;` in the query of a URL may be what the server is to see. */
+const defanged = /[[({](?:\.|dot)[\])}]/iu;

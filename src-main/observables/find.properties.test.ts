@@ -6,6 +6,9 @@ import { defang } from './defang.ts';
 import { findObservables } from './find.ts';
 import { refang } from './refang.ts';
 
+/** The same texts every time; change it to look for others. */
+const seed = 1;
+
 /** Pieces that mean something to the scanner, so that chance puts them beside each other. */
 const piece = constantFrom(
   'evil.com',
@@ -105,7 +108,7 @@ test('never throws; every find is what stands there, in order, whole and canonic
         last = find.start;
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, seed },
   );
 });
 
@@ -137,6 +140,7 @@ test('what is written defanged is found as what it is', () => {
         findObservables(given).finds.map(({ type, value }) => `${type} ${value}`);
       expect(values(refang(written))).toEqual(values(written));
     }),
+    { seed },
   );
 });
 
@@ -154,5 +158,6 @@ test('white space around a text moves its finds and changes nothing else', () =>
       }));
       expect(findObservables(before + given + after).finds).toEqual(moved);
     }),
+    { seed },
   );
 });

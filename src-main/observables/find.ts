@@ -85,16 +85,32 @@ function newScan(
   };
 }
 
-/** Reports name the same values over and over: each is judged once, within reason. */
+/** Types that nothing makes noise of. */
+const neverNoise: ReadonlySet<string> = new Set([
+  'filename',
+  'registry-key',
+  'cve',
+  'attack-technique',
+  'mac',
+  'uuid',
+  'jarm',
+  'asn',
+]);
+
+/** Types whose values are never spelled like those of another one of these. */
+const remembered: ReadonlySet<string> = new Set(['domain', 'ipv4', 'ipv6', 'url', 'email']);
+
+/** Reports name the same hosts over and over: each is judged once, within reason. */
 function noiseMemory(own: OwnValues | undefined): (found: RawFind) => string | null {
-  const seen = new Map<string, Map<string, string | null>>();
-  return ({ type, value }) => {
-    const ofType = seen.get(type) ?? new Map<string, string | null>();
-    seen.set(type, ofType);
-    const known = ofType.get(value);
+  const seen = new Map<string, string | null>();
+  return (found) => {
+    const { type, value } = found;
+    if (neverNoise.has(type)) return null;
+    if (!remembered.has(type)) return noiseOf(found, own);
+    const known = seen.get(value);
     if (known !== undefined) return known;
-    const reason = noiseOf({ type, value }, own);
-    if (ofType.size < 20_000) ofType.set(value, reason);
+    const reason = noiseOf(found, own);
+    if (seen.size < 20_000) seen.set(value, reason);
     return reason;
   };
 }

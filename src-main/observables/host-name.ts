@@ -47,12 +47,14 @@ export function hostNames(): HostNames {
   };
 }
 
+const hostUnits = /^[a-z0-9._-]+$/u;
+
 /** A host name in one form: lower case, punycode, without the final dot; null when DNS could not hold it. */
 export function canonicalHost(name: string): string | null {
   const bare = name.endsWith('.') ? name.slice(0, -1) : name;
   if (bare.length === 0 || bare.length > 253) return null;
   const lower = bare.toLowerCase();
-  const ascii = /^[a-z0-9._-]+$/u.test(lower) ? lower : toPunycode(lower);
+  const ascii = hostUnits.test(lower) ? lower : toPunycode(lower);
   if (ascii === null || ascii.length > 253) return null;
   return ascii.split('.').every(isLabel) ? ascii : null;
 }
@@ -60,7 +62,7 @@ export function canonicalHost(name: string): string | null {
 function toPunycode(name: string): string | null {
   // Node reads `1.2` as an address here, so only names that need it get this far.
   const ascii = domainToASCII(name);
-  return ascii === '' ? null : ascii;
+  return hostUnits.test(ascii) ? ascii : null;
 }
 
 function isLabel(label: string): boolean {

@@ -85,11 +85,14 @@ const topSites: ReadonlySet<string> = new Set([
   'telegram.org',
 ]);
 
+const hashTypes: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256', 'sha512']);
+const nothingOwn: OwnValues = { domains: [], ranges: [], mailSuffixes: [] };
+
 /** Why a value is listed but not ticked (`private address`, `example domain`), or null. */
 export function noiseOf(observable: Observable, own: OwnValues | undefined): string | null {
   const { type, value } = observable;
-  if (/^(?:md5|sha1|sha256|sha512)$/u.test(type)) return noisyHash(value);
-  const inside = isInternal(observable, own ?? { domains: [], ranges: [], mailSuffixes: [] });
+  if (hashTypes.has(type)) return noisyHash(value);
+  const inside = isInternal(observable, own ?? nothingOwn);
   if (inside !== null) return inside;
   if (type === 'ipv4' || type === 'ipv6') return resolvers.has(value) ? 'public resolver' : null;
   if (type === 'domain') return noisyHost(value);
@@ -100,7 +103,7 @@ export function noiseOf(observable: Observable, own: OwnValues | undefined): str
 
 function noisyHash(value: string): string | null {
   if (emptyFileHashes.has(value)) return 'hash of the empty file';
-  return /^(.)\1*$/u.test(value) ? 'placeholder' : null;
+  return value === value.charAt(0).repeat(value.length) ? 'placeholder' : null;
 }
 
 function exampleHost(host: string): string | null {

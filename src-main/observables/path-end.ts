@@ -5,7 +5,7 @@ const longest = 1024;
 /** A space belongs to a path only when a backslash follows this soon: `Windows NT\CurrentVersion`. */
 const longestName = 40;
 const never = '"<>|*?\t\r\n`\0;';
-const trailing = '.,:!?\'")]}';
+const trailing = '.,:!?\'")]} ';
 
 /**
  * Where a path with backslashes ends: at the quote that opened it, else at white space that no further backslash

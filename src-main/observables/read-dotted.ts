@@ -1,4 +1,4 @@
-import { bitsAt, Digit, Letter, Stop, skip, Word } from './characters.ts';
+import { bitsAt, Digit, Stop, Word } from './characters.ts';
 import { judgeName } from './judge-name.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
@@ -48,7 +48,7 @@ function readHost(scan: Scan, value: string, start: number, end: number): number
 }
 
 /** `evil.example/path` and `1.2.3.4/path.php`; null when no path follows. */
-export function readPath(scan: Scan, start: number, end: number): number | null {
+function readPath(scan: Scan, start: number, end: number): number | null {
   const { text } = scan;
   const slash = portAt(text, end)?.end ?? end;
   if (text[slash] !== '/' || (bitsAt(text, slash + 1) & Stop) !== 0 || slash + 1 >= text.length)
@@ -66,6 +66,5 @@ function isAlternative(scan: Scan, at: number): boolean {
   const end = hostEnd(text, at, Math.min(text.length, at + longestName));
   if (!text.slice(at, end).includes('.') || (bitsAt(text, end) & Word) !== 0 || text[end] === '/')
     return false;
-  const judged = judgeName(scan, at, end);
-  return judged?.type === 'domain' && (bitsAt(text, skip(text, end, end + 1, Word)) & Letter) === 0;
+  return judgeName(scan, at, end)?.type === 'domain';
 }
