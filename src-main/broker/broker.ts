@@ -20,8 +20,8 @@ export type Errand = {
   readonly audience: Audience;
   /** declared hosts: `api.example.com`, `*.example.com`, optionally `:port` */
   readonly hosts: readonly string[];
-  /** name servers that may be asked, `address` or `address:port`; empty: those of the system */
-  readonly resolvers: readonly string[];
+  /** name servers that may be asked, `address` or `address:port`; empty: those of the system; null: none */
+  readonly resolvers: readonly string[] | null;
   /** the analyst chose to send URLs with userinfo and query values */
   readonly sendFullUrl: boolean;
 };

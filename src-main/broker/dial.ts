@@ -41,31 +41,41 @@ export async function checkedAddresses(
   return addresses;
 }
 
-/** Starts to connect; the caller owns the socket, whatever becomes of it. */
-export function dial(target: URL, addresses: readonly LookupAddress[]): Socket {
+/** `wire` counts the bytes that really went over the network; `socket` is what HTTP is spoken on. */
+export type Line = { readonly wire: Socket; readonly socket: Socket };
+
+/** Starts to connect; the caller owns the line, whatever becomes of it. */
+export function dial(target: URL, addresses: readonly LookupAddress[]): Line {
   const host = bareHost(target);
-  const options = {
+  const wire = connectTcp({
     host,
     port: portOf(target),
     lookup: answerWith(addresses),
     autoSelectFamily: true,
     noDelay: true,
-  };
+  });
   const socket =
     target.protocol === 'http:'
-      ? connectTcp(options)
+      ? wire
       : connectTls({
-          ...options,
+          socket: wire,
+          host,
           ALPNProtocols: ['http/1.1'],
           ...(isIP(host) === 0 && { servername: host }),
         });
   // Between connecting and the first request nobody else listens, and an unheard error ends the process.
-  return socket.on('error', () => {});
+  for (const each of new Set([wire, socket])) each.on('error', () => {});
+  return { wire, socket };
 }
 
 /** Resolves once bytes can be sent. */
-export async function connected(socket: Socket, target: URL, signal: AbortSignal): Promise<void> {
-  await once(socket, target.protocol === 'http:' ? 'connect' : 'secureConnect', { signal });
+export async function connected(line: Line, signal: AbortSignal): Promise<void> {
+  await once(line.socket, line.socket === line.wire ? 'connect' : 'secureConnect', { signal });
+}
+
+export function hangUp(line: Line): void {
+  line.socket.destroy();
+  line.wire.destroy();
 }
 
 function answerWith(addresses: readonly LookupAddress[]): LookupFunction {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Client } from 'undici';
+import { Client, errors } from 'undici';
 import { BrokerRefusal, type BrokerResponse } from './broker.ts';
 import { bareHost, portOf } from './hosts.ts';
 import type { CheckedRequest } from './request.ts';
@@ -18,7 +18,8 @@ export async function exchange(
 ): Promise<BrokerResponse> {
   const { target } = request;
   const client = new Client(target.origin, {
-    connect: (_options, callback) => callback(null, socket),
+    // The client is not ready for a connection before its own call has returned.
+    connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
     allowH2: false,
     maxHeaderSize: 64 * 1024,
     headersTimeout: 0,
@@ -98,7 +99,7 @@ function flatten(headers: NodeJS.Dict<string | string[]>): Record<string, string
 
 /** Turns what Node and undici throw into a sentence; what is none of theirs is handed on as it is. */
 export function explainFailure(error: unknown, target: URL): unknown {
-  const code = codeOf(error);
+  const code = error instanceof errors.HTTPParserError ? 'HPE_' : codeOf(error);
   if (error instanceof BrokerRefusal || code === null) return error;
   const host = bareHost(target);
   const place = `${host}:${portOf(target)}`;

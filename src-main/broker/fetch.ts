@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import {
   type Broker,
   BrokerRefusal,
@@ -7,7 +6,7 @@ import {
   type Errand,
 } from './broker.ts';
 import { within } from './clock.ts';
-import { checkedAddresses, connected, dial } from './dial.ts';
+import { checkedAddresses, connected, dial, hangUp, type Line } from './dial.ts';
 import { exchange, explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
 import { createHolds, type Holds } from './holds.ts';
@@ -77,7 +76,7 @@ async function sendOnce(
   hop: Hop,
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
-  const line: Line = { socket: null };
+  const phone: Phone = { line: null };
   const target = URL.parse(hop.request.url);
   const attempt = {
     time: around.now(),
@@ -85,34 +84,33 @@ async function sendOnce(
     port: target === null ? 0 : portOf(target),
   };
   const note = (error: unknown) => {
-    const { socket } = line;
     const traffic = {
-      sent: socket !== null,
-      bytesOut: socket?.bytesWritten ?? 0,
-      bytesIn: socket?.bytesRead ?? 0,
+      sent: phone.line !== null,
+      bytesOut: phone.line?.wire.bytesWritten ?? 0,
+      bytesIn: phone.line?.wire.bytesRead ?? 0,
     };
     return around.writeLedger(ledgerEntry(attempt, hop.errand, traffic, error));
   };
   let answer: BrokerResponse;
   try {
-    answer = await connectAndAsk(around, hop, line, signal);
+    answer = await connectAndAsk(around, hop, phone, signal);
   } catch (error) {
     await note(error);
     throw error;
   } finally {
-    line.socket?.destroy();
+    if (phone.line !== null) hangUp(phone.line);
   }
   await note(null);
   return answer;
 }
 
-/** Where the socket is left for counting, also when connecting failed. */
-type Line = { socket: Socket | null };
+/** Where the line is left for counting, also when connecting failed. */
+type Phone = { line: Line | null };
 
 async function connectAndAsk(
   around: Surroundings,
   hop: Hop,
-  line: Line,
+  phone: Phone,
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   const { clock, limits } = around;
@@ -134,11 +132,12 @@ async function connectAndAsk(
   };
   try {
     return await within(whole, signal, async (inTime) => {
-      const socket = await within(connect, inTime, async (soon) => {
+      const { socket } = await within(connect, inTime, async (soon) => {
         const addresses = await checkedAddresses(target, permission, around.lookup, soon);
-        line.socket = dial(target, addresses);
-        await unlessAborting(connected(line.socket, target, soon), soon);
-        return line.socket;
+        const line = dial(target, addresses);
+        phone.line = line;
+        await unlessAborting(connected(line, soon), soon);
+        return line;
       });
       return unlessAborting(exchange(request, socket, limits.bytesIn, inTime), inTime);
     });

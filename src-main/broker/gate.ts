@@ -18,6 +18,15 @@ export function checkOpen(place: string, errand: Errand, airGapped: boolean): vo
   }
 }
 
+/** A question carries a name of the asker's choice: who did not declare it could tell anybody anything. */
+export function checkMayResolve(place: string, errand: Errand): void {
+  if (errand.resolvers !== null) return;
+  throw new BrokerRefusal(
+    'host_refused',
+    `Nothing was sent to ${place}: this enricher does not declare that it asks name servers.`,
+  );
+}
+
 /**
  * Whether an enricher may talk to the host of a URL.
  * @param from the host that redirected there, or null

@@ -29,8 +29,10 @@ export const askFor: Record<
     ),
 };
 
-/** Node gives the tag as a key beside `critical`. */
-function caaLine({ critical, ...tags }: CaaRecord): string {
-  const [tag, value] = Object.entries(tags).find(([, text]) => typeof text === 'string') ?? [];
-  return `${critical} ${tag ?? ''} "${value ?? ''}"`;
+/** Node gives the tag as a key among others. */
+function caaLine(record: CaaRecord): string {
+  const tag = caaTags.find((name) => record[name] !== undefined) ?? 'unknown';
+  return `${record.critical} ${tag} "${tag === 'unknown' ? '' : record[tag]}"`;
 }
+
+const caaTags = ['issue', 'issuewild', 'iodef', 'contactemail', 'contactphone'] as const;

@@ -38,7 +38,9 @@ export function checkRequest(
 
 /** What survives a redirect to another origin: nothing that could be a key. */
 export function headersForOtherOrigin(headers: BrokerRequest['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name)));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => harmless.has(name.toLowerCase())),
+  );
 }
 
 const harmless = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);

@@ -7,7 +7,7 @@ import {
   type ResolveQuestion,
 } from './broker.ts';
 import { unlessAborted } from './clock.ts';
-import { checkOpen } from './gate.ts';
+import { checkMayResolve, checkOpen } from './gate.ts';
 import { ledgerEntry } from './ledger.ts';
 import { nameServer, nameToAsk } from './names.ts';
 import { askFor } from './records.ts';
@@ -22,33 +22,44 @@ type Asked = {
 
 export function createResolve(around: Surroundings): Broker['resolve'] {
   return async (question, errand, signal) => {
-    const chosen = errand.resolvers.length > 0 ? errand.resolvers : around.nameServers();
+    const allowed = errand.resolvers ?? [];
+    const chosen = allowed.length > 0 ? allowed : around.nameServers();
     const servers = chosen.map(nameServer);
     const asked = { question, name: nameToAsk(question), errand };
-    // Two servers, twice each, is what fits a run's time; a third has never saved an analyst's question.
-    const silent: Server[] = [];
-    for (const server of servers.slice(0, 2)) {
+    const failures: Unanswered[] = [];
+    for (const server of servers.slice(0, serversAsked)) {
       const answer = await askOnce(around, server, asked, signal);
-      if (answer !== null) return answer;
-      silent.push(server);
+      if (!('refusal' in answer)) return answer;
+      failures.push(answer);
     }
-    throw new BrokerRefusal('no_resolver', nobodyAnswered(silent));
+    throw worstOf(failures);
   };
 }
 
-function nobodyAnswered(silent: readonly Server[]): string {
-  return silent.length === 0
-    ? 'No name server is known on this machine. Choose one in the settings of this enricher.'
-    : `No name server answered (asked ${silent.map(({ server }) => server).join(', ')}).`;
+/** Two servers, twice each, is what fits into a run's time. */
+const serversAsked = 2;
+
+type Unanswered = { readonly server: string; readonly refusal: BrokerRefusal };
+
+/** A server that answered that it cannot tells more than one that is silent. */
+function worstOf(failures: readonly Unanswered[]): BrokerRefusal {
+  const telling = failures.find(({ refusal }) => refusal.reason !== 'no_resolver');
+  if (telling !== undefined) return telling.refusal;
+  return new BrokerRefusal(
+    'no_resolver',
+    failures.length === 0
+      ? 'No name server is known on this machine. Choose one in the settings of this enricher.'
+      : `No name server answered (asked ${failures.map(({ server }) => server).join(', ')}).`,
+  );
 }
 
-/** Null: this server is silent, another may be asked. */
+/** Where this server gives no answer, another may be asked. */
 async function askOnce(
   around: Surroundings,
   server: Server,
   asked: Asked,
   signal: AbortSignal,
-): Promise<ResolveAnswer | null> {
+): Promise<ResolveAnswer | Unanswered> {
   const { question, name, errand } = asked;
   const attempt = { time: around.now(), host: server.host, port: server.port };
   const note = (sent: boolean, records: readonly string[] | null, error: unknown) => {
@@ -58,6 +69,7 @@ async function askOnce(
   try {
     signal.throwIfAborted();
     checkOpen(server.server, errand, around.airGapped());
+    checkMayResolve(server.server, errand);
   } catch (error) {
     await note(false, null, error);
     throw error;
@@ -76,7 +88,9 @@ async function askOnce(
     const meaning = signal.aborted ? signal.reason : explain(error, asked, server);
     if (!isStatus(meaning)) {
       await note(true, null, meaning);
-      if (meaning instanceof BrokerRefusal && meaning.reason === 'no_resolver') return null;
+      if (meaning instanceof BrokerRefusal && !signal.aborted) {
+        return { server: server.server, refusal: meaning };
+      }
       throw meaning;
     }
     answer = { status: meaning, records: [], server: server.server };
