@@ -19,7 +19,7 @@ import { createComparisons } from './workbench/comparisons.ts';
 import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
 import { flairPane } from './workbench/flair.ts';
-import { createPasteDesk, extractionOf } from './workbench/pastes.ts';
+import { createPasteDesk } from './workbench/pastes.ts';
 import { createRequestDesk } from './workbench/requests.ts';
 import { openSettings } from './workbench/settings.ts';
 
@@ -103,10 +103,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     store,
     desk,
     settings,
-    find: async (text) =>
-      extractionOf(
-        await threads.run('extract', { text, own: settings.current().own }, ending.signal),
-      ),
+    find: (text) => threads.run('extract', { text, own: settings.current().own }, ending.signal),
     now: options.now,
     queued(pasteId) {
       events.paste(pasteId);
@@ -254,7 +251,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
 const runClock = {
   now: () => performance.now(),
   after(milliseconds: number, action: () => void) {
-    const timer = setTimeout(action, milliseconds);
+    // Waiting alone is no reason to keep a command's process open: what is waited for holds it.
+    const timer = setTimeout(action, milliseconds).unref();
     return () => clearTimeout(timer);
   },
 };

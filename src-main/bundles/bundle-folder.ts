@@ -98,6 +98,7 @@ function describeEnricher(
     effect: conduct.effect ?? 'read',
     active: conduct.active ?? false,
     hosts: conduct.hosts ?? [],
+    resolves: conduct.resolves ?? false,
     quotaPerDay: quota.perDay,
     maxTlp: conduct.max_tlp ?? defaultMaxTlp[audience],
     start:

@@ -42,6 +42,8 @@ export type InstalledEnricher = {
   readonly effect: Effect;
   readonly active: boolean;
   readonly hosts: readonly string[];
+  /** asks name servers, those of the system or the one in its setting `resolver` */
+  readonly resolves: boolean;
   /** requests a day that the source allows; null: unlimited, or unknown for offline ones */
   readonly quotaPerDay: number | null;
   readonly maxTlp: Tlp;

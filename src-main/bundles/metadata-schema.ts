@@ -39,12 +39,13 @@ const fileName = z
   .regex(/^[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*$/, 'must be the name of a file in the bundle.')
   .refine((value) => !value.startsWith('.'), 'must be the name of a file in the bundle.');
 
+/** As the broker reads them: `http://` where plain HTTP is meant, a wildcard, a port. */
 const hosts = z
   .array(
     z
       .string()
       .regex(
-        /^(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?$/,
+        /^(http:\/\/)?(\*\.)?([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/,
         'must be a host name like api.example.com, *.example.com or api.example.com:8443.',
       ),
   )
@@ -66,6 +67,8 @@ const conduct = {
   audience: z.enum(audiences, `must be one of ${audiences.join(', ')}.`).optional(),
   effect: z.enum(effects, `must be one of ${effects.join(', ')}.`).optional(),
   active: z.boolean().optional(),
+  /** asks name servers */
+  resolves: z.boolean().optional(),
   quota: z
     .strictObject({ perDay: z.int('must be a whole number.').positive().nullable() })
     .optional(),

@@ -55,6 +55,8 @@ export const enricherSchema = z.strictObject({
   effect: z.enum(effects),
   active: z.boolean(),
   hosts: z.array(z.string()),
+  /** asks name servers */
+  resolves: z.boolean(),
   quota: z.string().nullable(),
   maxTlp: tlpSchema,
   start: z.enum(starts),

@@ -107,6 +107,7 @@ export const skipReasons = [
   'type',
   'disabled',
   'credential',
+  'not_configured',
   'tlp',
   'host_refused',
   'internal_value',

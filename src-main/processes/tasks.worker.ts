@@ -1,7 +1,6 @@
 import type { Comparison } from '../contract/comparison.ts';
 import type { Extraction } from '../contract/paste.ts';
 import type { OwnValues } from '../contract/settings.ts';
-import { canonicalValue } from '../observables/canonical.ts';
 import { countByType } from '../observables/count.ts';
 import { findObservables } from '../observables/find.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
@@ -24,10 +23,7 @@ const tasks = {
     readonly input: unknown;
     readonly context: { readonly title: string };
   }): ParsedReport {
-    return parseReport(input instanceof Uint8Array ? fromBytes(input) : input, {
-      ...context,
-      canonical: canonicalValue,
-    });
+    return parseReport(input instanceof Uint8Array ? fromBytes(input) : input, context);
   },
 
   compare({

@@ -8,6 +8,8 @@ export type ConfiguredEnricher = InstalledEnricher & {
   readonly settingValues: SettingValues;
   /** labels of required credentials that the vault does not hold */
   readonly missingCredentials: readonly string[];
+  /** labels of settings without which it cannot answer */
+  readonly missingSettings: readonly string[];
   /** digest of the stored credentials: results of one key do not stand for another's */
   readonly credentialIdentity: string;
   readonly start: Start;

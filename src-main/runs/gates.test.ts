@@ -35,6 +35,7 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   ['another type is none of its business', facts({ types: ['md5'] }), 'type'],
   ['it was switched off', facts({ enabled: false }), 'disabled'],
   ['a required credential is missing', facts({ missingCredentials: ['API key'] }), 'credential'],
+  ['a database was never pointed at', facts({ missingSettings: ['Database'] }), 'not_configured'],
   ['a third party may hear of TLP:GREEN', facts(thirdParty), null],
   ['a third party may not hear of TLP:AMBER', facts(thirdParty, { tlp: 'amber' }), 'tlp'],
   ['a third party may not hear of TLP:RED', facts(thirdParty, { tlp: 'red' }), 'tlp'],
@@ -60,6 +61,7 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
     null,
   ],
   ['who names no host goes nowhere', facts({ ...thirdParty, hosts: [] }), 'host_refused'],
+  ['who asks name servers goes to them', facts({ ...thirdParty, hosts: [], resolves: true }), null],
   [
     'own values stay here',
     facts(thirdParty, { internal: 'it is a private address' }),

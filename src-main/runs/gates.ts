@@ -39,6 +39,11 @@ const credentialGate: Gate = ({ enricher }) =>
     ? null
     : `${enricher.title} needs ${enricher.missingCredentials.join(' and ')}. Set it in Enrichers.`;
 
+const settingGate: Gate = ({ enricher }) =>
+  enricher.missingSettings.length === 0
+    ? null
+    : `${enricher.title} needs ${enricher.missingSettings.join(' and ')}. Set it in Enrichers.`;
+
 const tlpGate: Gate = (facts) => {
   const { enricher, tlp } = facts;
   if (tlp === null) {
@@ -53,7 +58,7 @@ const tlpGate: Gate = (facts) => {
 
 /** Whoever goes out must have said where to. */
 const hostGate: Gate = ({ enricher }) =>
-  enricher.audience === 'offline' || enricher.hosts.length > 0
+  enricher.audience === 'offline' || enricher.resolves || enricher.hosts.length > 0
     ? null
     : `${enricher.title} names no hosts it would contact. Confirm its hosts in Enrichers.`;
 
@@ -94,6 +99,7 @@ const gates: readonly (readonly [SkipReason, Gate])[] = [
   ['type', typeGate],
   ['disabled', enabledGate],
   ['credential', credentialGate],
+  ['not_configured', settingGate],
   ['tlp', tlpGate],
   ['host_refused', hostGate],
   ['internal_value', internalGate],

@@ -74,7 +74,7 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
     runs: runs - reused,
     reused,
     skipped: [...skipped].map(([reason, rest]) => ({ reason, ...rest })),
-    hosts: [...enricher.hosts],
+    hosts: [...enricher.hosts, ...(enricher.resolves ? ['name servers'] : [])],
     quota:
       enricher.quotaPerDay === null
         ? null

@@ -40,12 +40,16 @@ export async function openEnricherDesk(options: {
       const change = settings.enricherChange(enricher.id);
       const { appName, credentials } = enricher.bundle;
       const names = present.get(appName) ?? [];
+      const settingValues = valuesOf(enricher, change);
       return {
         ...enricher,
         enabled: change.enabled ?? true,
         start: change.start ?? enricher.start,
         maxTlp: change.maxTlp ?? enricher.maxTlp,
-        settingValues: valuesOf(enricher, change),
+        settingValues,
+        missingSettings: enricher.bundle.settings
+          .filter(({ type, name }) => type === 'file' && !settingValues[name])
+          .map(({ label }) => label),
         missingCredentials: credentials
           .filter(({ name, required }) => required && !names.includes(name))
           .map(({ label }) => label),
@@ -130,10 +134,9 @@ function problemOf(enricher: ConfiguredEnricher): string | null {
   if (enricher.missingCredentials.length > 0) {
     return `${enricher.missingCredentials.join(' and ')} is not set.`;
   }
-  const unset = enricher.bundle.settings.find(
-    (field) => field.type === 'file' && !enricher.settingValues[field.name],
-  );
-  if (unset !== undefined) return `${unset.label} is not set.`;
+  if (enricher.missingSettings.length > 0) {
+    return `${enricher.missingSettings.join(' and ')} is not set.`;
+  }
   return enricher.types.length === 0
     ? 'It takes no type that is known here, so it never runs.'
     : null;
@@ -165,6 +168,7 @@ function describe(
     effect: enricher.effect,
     active: enricher.active,
     hosts: [...enricher.hosts],
+    resolves: enricher.resolves,
     quota: enricher.quotaPerDay === null ? null : `${enricher.quotaPerDay} a day`,
     maxTlp: enricher.maxTlp,
     start: enricher.start,

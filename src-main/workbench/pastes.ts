@@ -2,7 +2,6 @@ import { Failure } from '../contract/failure.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
-import { countByType } from '../observables/count.ts';
 import { isInternal } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { planRuns } from '../runs/plan.ts';
@@ -189,8 +188,4 @@ export function requestsFor(
         enricherId: enricher.id,
       })),
   );
-}
-
-export function extractionOf(result: { finds: Extraction['finds']; cut: boolean }): Extraction {
-  return { finds: result.finds, counts: countByType(result.finds), cut: result.cut };
 }

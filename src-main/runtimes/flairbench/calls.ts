@@ -51,7 +51,10 @@ export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
 
 function errandOf(request: RuntimeRequest): Errand {
   const { enricher } = request;
-  const resolver = request.settings['resolver'];
+  const resolver = request.settings['resolver'] ?? '';
+  const resolvers = String(resolver)
+    .split(/[\s,]+/)
+    .filter(Boolean);
   return {
     runId: request.runId,
     enricherId: enricher.id,
@@ -59,7 +62,7 @@ function errandOf(request: RuntimeRequest): Errand {
     tlp: request.tlp,
     audience: enricher.audience,
     hosts: enricher.hosts,
-    resolvers: typeof resolver === 'string' ? resolver.split(/[\s,]+/).filter(Boolean) : [],
+    resolvers: enricher.resolves ? resolvers : null,
     sendFullUrl: request.sendFullUrl,
   };
 }

@@ -29,7 +29,7 @@ export interface EnricherProcess {
 
 /** what a stopped enricher has to tidy up before it is killed */
 const tidyMs = 50;
-/** what an enricher has for its own end after its last result */
+/** what a child has for its own end where it cannot be dismissed at once */
 const partingMs = 1000;
 
 export function createEnricherProcess(child: LaunchedProcess, clock: Clock): EnricherProcess {
@@ -64,13 +64,12 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
       throw bug;
     }
     const goesOn = conclusion.by === 'enricher' && !order.last && usable;
-    if (goesOn) {
-      hear = distrust;
+    if (conclusion.by === 'enricher') {
+      hear = goesOn ? distrust : () => {};
       // What was printed before the result lies in the pipes: one turn of the loop reads it.
       await nextTurn();
-    } else {
-      usable = false;
     }
+    if (!goesOn) usable = false;
     const exitCode = goesOn ? null : await endAfter(conclusion, child, clock, order);
     const raw = rawOutput(child, order.mask);
     if (goesOn) usable = usable && (await emptyFolder(child.folder));
@@ -96,7 +95,10 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
   };
 }
 
-/** Brings the process to its end in the manner that fits who ended the run; gives its exit code. */
+/**
+ * Brings the process to its end in the manner that fits who ended the run. Gives its exit code, null where it did
+ * not end by itself.
+ */
 async function endAfter(
   conclusion: Conclusion,
   child: LaunchedProcess,
@@ -105,8 +107,7 @@ async function endAfter(
 ): Promise<number | null> {
   if (conclusion.by === 'process') return conclusion.end.exitCode;
   if (conclusion.by === 'host') sayTo(child, { type: 'cancel', run: order.request.runId });
-  // A read that waits in one of its threads would keep the child from its end.
-  else child.toChild.end();
+  else void child.dismiss();
   const insist = clock.after(conclusion.by === 'host' ? tidyMs : partingMs, () => {
     void child.kill();
   });

@@ -9,6 +9,7 @@ import { identifyObservable } from '../../observables/identify.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
+import { gather } from './options.ts';
 import { printJson, printLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { withHost } from './with-host.ts';
@@ -21,8 +22,6 @@ type Options = {
   readonly fresh?: boolean;
   readonly json?: boolean;
 };
-
-const gather = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
 
 export function addEnrichCommand(program: Command): void {
   program
@@ -55,9 +54,13 @@ export function addEnrichCommand(program: Command): void {
           signal,
         ),
       );
-      if (options.json === true) return printJson(rows);
-      for (const row of rows) printRow(row);
+      printEnriched(rows, options);
     });
+}
+
+export function printEnriched(rows: readonly Enriched[], options: { json?: boolean }): void {
+  if (options.json === true) return printJson(rows);
+  for (const row of rows) printRow(row);
 }
 
 async function valuesOf(values: readonly string[]): Promise<string[]> {
