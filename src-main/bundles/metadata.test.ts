@@ -79,6 +79,11 @@ describe('metadata that cannot be used', () => {
       'metadata.json: "transforms[0].hosts" must be empty where the audience is offline.',
     ],
     [
+      'name servers asked by an offline enricher',
+      { ...least, audience: 'offline', resolves: true },
+      'metadata.json: "transforms[0].resolves" must be false where the audience is offline.',
+    ],
+    [
       'an act that starts by itself',
       { ...least, effect: 'act', start: 'on-paste' },
       'metadata.json: "transforms[0].start" must be manual: what acts runs by hand only.',

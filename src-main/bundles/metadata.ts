@@ -95,10 +95,13 @@ function ownProblems(metadata: Metadata, value: unknown): MetadataProblem[] {
   metadata.transforms.forEach((transform, index) => {
     const audience = transform.audience ?? metadata.audience;
     const hosts = transform.hosts ?? metadata.hosts ?? [];
-    if (audience === 'offline' && hosts.length > 0) {
-      problems.push(
-        problem(`transforms[${index}].hosts`, 'must be empty where the audience is offline.'),
-      );
+    if (audience !== 'offline') return;
+    const path = `transforms[${index}]`;
+    if (hosts.length > 0) {
+      problems.push(problem(`${path}.hosts`, 'must be empty where the audience is offline.'));
+    }
+    if (transform.resolves ?? metadata.resolves) {
+      problems.push(problem(`${path}.resolves`, 'must be false where the audience is offline.'));
     }
   });
   return problems;
