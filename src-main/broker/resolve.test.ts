@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const quick = { limits: { nameServer: 250 } };
+const quick = { limits: { nameServer: 400 } };
 const resolve = (
   trial: Trial,
   name: string,
