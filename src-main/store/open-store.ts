@@ -5,7 +5,7 @@ import { type OwnerProcess, thisProcess } from './owner-process.ts';
 import type { ReaderData } from './reader.worker.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import { backupFolderName } from './store-failures.ts';
-import { remote, startWorker } from './worker-client.ts';
+import { remote, startWorker, type WorkerClient } from './worker-client.ts';
 import { workerUrl } from './worker-url.ts';
 import type { WriterData } from './writer.worker.ts';
 
@@ -51,13 +51,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const joined = Number(await writer.ready);
   owner = joined;
-  const reader = startWorker({
-    url: workerUrl('reader'),
-    now,
-    workerData: (): ReaderData => ({ file, busyTimeoutMs, owner: joined }),
-    onForeignChange: () => {
-      for (const listener of listeners) listener();
-    },
+  const startReader = (onForeignChange: () => void) =>
+    startWorker({
+      url: workerUrl('reader'),
+      now,
+      workerData: (): ReaderData => ({ file, busyTimeoutMs, owner: joined }),
+      onForeignChange,
+    });
+  const reader = startReader(() => {
+    for (const listener of listeners) listener();
   });
   await reader.ready.catch(async (error: unknown) => {
     await writer.close('leave');
@@ -67,15 +69,32 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const heartbeat = setInterval(() => writer.call('heartbeat', []).catch(() => {}), heartbeatMs);
   heartbeat.unref();
 
+  // Searching and sorting take a tenth of a second at times; the flair pane does not wait behind them.
+  let slow: WorkerClient | undefined;
+  let closed = false;
+  const quickReader = remote<Reader>(readerMethods, reader.call);
+  const slowReader = remote<Reader>(readerMethods, (method, args) => {
+    if (closed) return reader.call(method, args);
+    slow ??= startReader(() => {});
+    return slow.call(method, args);
+  });
+
   return {
-    reader: remote<Reader>(readerMethods, reader.call),
+    reader: {
+      ...quickReader,
+      table: slowReader.table,
+      tables: slowReader.tables,
+      runs: (query) => (query.words ? slowReader : quickReader).runs(query),
+    },
     writer: remote<Writer>(writerMethods, writer.call),
     onForeignChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
+      closed = true;
       clearInterval(heartbeat);
+      await slow?.close('leave');
       await reader.close('leave');
       await writer.close('leave');
     },

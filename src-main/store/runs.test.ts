@@ -123,6 +123,11 @@ test('rows of a table past those in the report are paged, sorted and filtered wi
     rows: rows.slice(1498, 1501),
     total: 1700,
   });
+  expect((await reader.table({ ...query, offset: 400, limit: 700 })).rows).toEqual(
+    rows.slice(400, 1100),
+  );
+  expect((await reader.table({ ...query, offset: 1690 })).rows).toEqual(rows.slice(1690));
+  expect((await reader.table({ ...query, offset: 1800 })).rows).toEqual([]);
   const sort = { column: 0, descending: false };
   expect(await reader.table({ ...query, sort, limit: 2 })).toEqual({
     rows: [rows[1699], rows[1698]],

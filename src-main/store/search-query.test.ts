@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { searchQuery } from './search-query.ts';
+import { isWhole, searchQuery, searchWords } from './search-query.ts';
+
+const all = { prefix: true, enricher: null, observable: null };
 
 test.each([
   { words: 'phishing', query: 'text : ("phishing" *)' },
@@ -9,11 +11,23 @@ test.each([
   { words: '" * (', query: null },
   { words: '', query: null },
 ])('"$words" becomes $query', ({ words, query }) => {
-  expect(searchQuery(words, {})).toBe(query);
+  const parsed = searchWords(words);
+  expect(parsed === null ? null : searchQuery(parsed, all)).toBe(query);
 });
 
 test('filters are words of their own column', () => {
-  expect(searchQuery('x', { enricher: 3, observable: 4 })).toBe(
-    'text : ("x" *) AND keys : "e3" AND keys : "o4"',
+  expect(searchQuery({ whole: [], last: 'x' }, { prefix: false, enricher: 3, observable: 4 })).toBe(
+    'text : ("x") AND keys : "e3" AND keys : "o4"',
   );
+});
+
+test.each([
+  { word: 'phish', hits: 5, whole: false },
+  { word: 'phish', hits: 101, whole: true },
+  { word: 'ab', hits: 0, whole: true },
+  { word: 'evil.example', hits: 0, whole: false },
+  { word: 'evil.example', hits: 1, whole: true },
+  { word: '(phish)', hits: 1, whole: false },
+])('$word with $hits hits is whole: $whole', ({ word, hits, whole }) => {
+  expect(isWhole(word, hits, 100)).toBe(whole);
 });

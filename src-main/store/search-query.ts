@@ -3,24 +3,51 @@ export function keysOf(run: { readonly enricher: number; readonly observable: nu
   return `e${run.enricher} o${run.observable}`;
 }
 
-/**
- * An FTS5 query that finds all of the words literally, the last one as a prefix; null where there is nothing to
- * look for. Each word is a quoted phrase, so nothing that is typed can be search syntax.
- */
-export function searchQuery(
-  words: string,
-  filter: { readonly enricher?: number | undefined; readonly observable?: number | undefined },
-): string | null {
-  const phrases = words
+export type SearchWords = {
+  /** all but the last */
+  readonly whole: readonly string[];
+  readonly last: string;
+};
+
+/** The words to look for; null where none of them could stand in a text. */
+export function searchWords(typed: string): SearchWords | null {
+  const words = typed
     .replaceAll('\0', ' ')
     .split(/\s+/u)
     // A phrase without a letter or digit has no token and would find nothing.
-    .filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word))
-    .map((word) => `"${word.replaceAll('"', '""')}"`);
-  if (phrases.length === 0) return null;
+    .filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word));
+  const last = words.at(-1);
+  return last === undefined ? null : { whole: words.slice(0, -1), last };
+}
+
+/**
+ * Whether the last word is taken as it is. A prefix costs as much as all the words that begin with it stand in
+ * texts: too much for one or two letters, for a word that is common by itself, and for the end of a value like
+ * `evil.example.com` that is found as it is.
+ */
+export function isWhole(word: string, hits: number, common: number): boolean {
+  const isCompound = /[\p{L}\p{N}][^\p{L}\p{N}]+[\p{L}\p{N}]/u.test(word);
+  return word.length < 3 || hits > common || (isCompound && hits > 0);
+}
+
+/** Each word a quoted phrase, so nothing that is typed can be search syntax. */
+export function phrase(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
+}
+
+/** An FTS5 query that finds all of the words literally, the last one also as a prefix. */
+export function searchQuery(
+  words: SearchWords,
+  options: {
+    readonly prefix: boolean;
+    readonly enricher: number | null;
+    readonly observable: number | null;
+  },
+): string {
+  const phrases = [...words.whole, words.last].map(phrase).join(' AND ');
   const keys = [
-    ...(filter.enricher === undefined ? [] : [`keys : "e${filter.enricher}"`]),
-    ...(filter.observable === undefined ? [] : [`keys : "o${filter.observable}"`]),
+    ...(options.enricher === null ? [] : [`keys : "e${options.enricher}"`]),
+    ...(options.observable === null ? [] : [`keys : "o${options.observable}"`]),
   ];
-  return [`text : (${phrases.join(' AND ')} *)`, ...keys].join(' AND ');
+  return [`text : (${phrases}${options.prefix ? ' *' : ''})`, ...keys].join(' AND ');
 }

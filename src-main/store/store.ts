@@ -192,7 +192,8 @@ export interface Reader {
   /** All rows of every table of a run, by widget index: for comparison and export. */
   tables(runId: number): Promise<TableRest[]>;
   /**
-   * Newest first. `words` are looked for literally in reports and values, all of them, the last one as a prefix.
+   * Newest first. `words` are looked for literally in reports and values, all of them, the last one also as a
+   * prefix (unless it is shorter than three letters, very common, or a compound that is found as it is).
    * With words `total` is counted up to `searchCountLimit`; one more than that means "more".
    */
   runs(

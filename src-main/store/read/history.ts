@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../contract/run.ts';
 import type { Connection } from '../connection.ts';
-import { searchQuery } from '../search-query.ts';
+import { isWhole, phrase, searchQuery, searchWords } from '../search-query.ts';
 import { type Page, type Paged, searchCountLimit } from '../store.ts';
 import { type RunRow, runColumns, runSummary, runTables } from './run-rows.ts';
 
@@ -26,6 +26,11 @@ export function createHistory(db: Connection) {
   const enricherOf = db
     .prepare<[string], number>('SELECT id FROM enrichers WHERE name = ?')
     .pluck();
+  const hitsOf = db
+    .prepare<[string], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ${searchCountLimit + 1})`,
+    )
+    .pluck();
   const pages = new Map<string, ReturnType<typeof preparePage>>();
   const counts = new Map<string, ReturnType<typeof prepareCount>>();
   const rows = db.prepare<[string], RunRow>(
@@ -42,21 +47,24 @@ export function createHistory(db: Connection) {
     return db.prepare<Filter, number>(countOf(filter)).pluck();
   }
 
+  function matchOf(
+    typed: string,
+    filter: { enricher: number | null; observable: number | null },
+  ): string | null {
+    const words = searchWords(typed);
+    if (words === null) return null;
+    const hits = hitsOf.get(`text : ${phrase(words.last)}`) ?? 0;
+    return searchQuery(words, { ...filter, prefix: !isWhole(words.last, hits, searchCountLimit) });
+  }
+
   return {
     runs({ offset, limit, words, ...query }: HistoryQuery): Paged<RunSummary> {
       const enricher = query.enricherId === undefined ? null : enricherOf.get(query.enricherId);
       if (enricher === undefined) return { rows: [], total: 0 };
       const observable = query.observableId ?? null;
-      const wanted = words?.trim() ? words : null;
-      const match =
-        wanted === null
-          ? null
-          : searchQuery(wanted, {
-              enricher: enricher ?? undefined,
-              observable: observable ?? undefined,
-            });
+      const match = words?.trim() ? matchOf(words, { enricher, observable }) : null;
       // Words were given, but none that could stand in a text.
-      if (wanted !== null && match === null) return { rows: [], total: 0 };
+      if (words?.trim() && match === null) return { rows: [], total: 0 };
       const filter = { observable, enricher, paste: query.pasteId ?? null, match };
       const key = Object.values(filter)
         .map((value) => value !== null)
@@ -74,19 +82,22 @@ export function createHistory(db: Connection) {
   };
 }
 
-const ofPaste = `SELECT run FROM requests WHERE paste = @paste AND state = 'done' AND run IS NOT NULL`;
+const ofPaste = `FROM requests WHERE paste = @paste AND state = 'done' AND run IS NOT NULL`;
+// The plus keeps SQLite from asking the text index once a run; the bounds keep it from going through all of it.
+const foundInPaste = `AND rowid BETWEEN (SELECT min(run) ${ofPaste}) AND (SELECT max(run) ${ofPaste})
+  AND +rowid IN (SELECT run ${ofPaste})`;
 
 /** The ids, newest first, of the runs that are asked for. */
 function idsOf({ match, paste, observable, enricher }: Filter): string {
   if (match !== null) {
     return `SELECT rowid FROM search WHERE search MATCH @match
-      ${paste === null ? '' : `AND rowid IN (${ofPaste})`} ORDER BY rowid DESC`;
+      ${paste === null ? '' : foundInPaste} ORDER BY rowid DESC`;
   }
   const conditions = [
     'outcome IS NOT NULL',
     ...(observable === null ? [] : ['observable = @observable']),
     ...(enricher === null ? [] : ['enricher = @enricher']),
-    ...(paste === null ? [] : [`id IN (${ofPaste})`]),
+    ...(paste === null ? [] : [`id IN (SELECT run ${ofPaste})`]),
   ];
   // By enricher the index is in the order of starting, which is that of the ids unless the clock was set back.
   const order =

@@ -85,14 +85,16 @@ export function createObservableReader(db: Connection) {
     const { pasteId, limit, offset } = query;
     const filter = query.filter.trim().toLowerCase();
     const page = grid(query.sort, query.descending).all({ pasteId, filter, limit, offset });
+    const typeCounts = counts.all(pasteId);
+    const all = typeCounts.reduce((sum, { count }) => sum + count, 0);
     const byObservable = Map.groupBy(
       marks.all(JSON.stringify(page.map(({ id }) => id))),
       ({ observable }) => observable,
     );
     return {
       rows: page.map((row) => gridRow(row, byObservable.get(row.id) ?? [])),
-      total: total.get({ pasteId, filter }) ?? 0,
-      counts: Object.fromEntries(counts.all(pasteId).map(({ type, count }) => [type, count])),
+      total: filter === '' ? all : (total.get({ pasteId, filter }) ?? 0),
+      counts: Object.fromEntries(typeCounts.map(({ type, count }) => [type, count])),
     };
   }
 

@@ -5,7 +5,7 @@ import type { Synchronous } from '../worker-messages.ts';
 import { createFlairReader } from './flair.ts';
 import { createHistory } from './history.ts';
 import { createLedgerReader } from './ledger.ts';
-import { createMarking } from './marking.ts';
+import { createKnown, createMarking } from './marking.ts';
 import { createObservableLookup } from './observable-lookup.ts';
 import { createObservableReader } from './observables.ts';
 import { createPasteReader } from './pastes.ts';
@@ -23,11 +23,7 @@ export function createReader(db: Connection): Synchronous<Reader> {
     storedObservables: lookup.byIds,
     observablesOfPaste: lookup.ofPaste,
     findObservable: ({ type, value }: Observable) => lookup.byValue(type, value),
-    knownObservables: (observables: readonly Observable[]) =>
-      observables.flatMap(({ type, value }) => {
-        const found = lookup.byValue(type, value);
-        return found === null ? [] : [{ id: found.id, type, value, tlp: marking(found.id) }];
-      }),
+    knownObservables: createKnown(db),
     ...createFlairReader(db, { marking, requests: requests.requests }),
     effectiveTlp: marking,
     ...createRunReader(db),

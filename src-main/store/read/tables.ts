@@ -1,15 +1,16 @@
-import type { Cell, Report, TableRest } from '../../contract/report.ts';
+import type { Cell, Report, TableRest, TableWidget } from '../../contract/report.ts';
+import { reportLimits } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { unpack } from '../packed-json.ts';
-import type { Paged } from '../store.ts';
+import type { Page, Paged } from '../store.ts';
 import { pageOfRows, type TableQuery } from '../table-rows.ts';
 
 /** The rows of tables, whether they stand in the report or in chunks beside it. */
 export function createTableReader(db: Connection) {
   const report = db.prepare<[number], Uint8Array>('SELECT body FROM reports WHERE run = ?').pluck();
   const chunks = db
-    .prepare<[number, number], Uint8Array>(
-      'SELECT body FROM table_chunks WHERE run = ? AND widget = ? ORDER BY chunk',
+    .prepare<[number, number, number, number], Uint8Array>(
+      'SELECT body FROM table_chunks WHERE run = ? AND widget = ? AND chunk >= ? ORDER BY chunk LIMIT ?',
     )
     .pluck();
 
@@ -21,8 +22,22 @@ export function createTableReader(db: Connection) {
   }
 
   function allRows(runId: number, widget: number, inline: readonly Cell[][]): Cell[][] {
-    const rest = chunks.all(runId, widget).map((body) => unpack<Cell[][]>(body));
+    const rest = chunks.all(runId, widget, 0, -1).map((body) => unpack<Cell[][]>(body));
     return [inline, ...rest].flat();
+  }
+
+  /** In the order of the report only the chunks of the page are read. */
+  function plainPage(runId: number, widget: number, table: TableWidget, page: Page): Cell[][] {
+    const { chunkRows } = reportLimits;
+    const end = page.offset + page.limit;
+    const first = Math.max(0, Math.floor((page.offset - table.rows.length) / chunkRows));
+    const count = Math.max(0, Math.ceil((end - table.rows.length) / chunkRows) - first);
+    const rest = chunks.all(runId, widget, first, count).flatMap((body) => unpack<Cell[][]>(body));
+    const begin = table.rows.length + first * chunkRows;
+    return [
+      ...table.rows.slice(page.offset, end),
+      ...rest.slice(Math.max(0, page.offset - begin), Math.max(0, end - begin)),
+    ];
   }
 
   return {
@@ -33,6 +48,9 @@ export function createTableReader(db: Connection) {
     }: TableQuery & { runId: number; widget: number }): Paged<Cell[]> {
       const table = widgetsOf(runId)[widget];
       if (table?.type !== 'table') return { rows: [], total: 0 };
+      if (query.sort === null && query.filter.trim() === '') {
+        return { rows: plainPage(runId, widget, table, query), total: table.rowCount };
+      }
       return pageOfRows(allRows(runId, widget, table.rows), query);
     },
 
