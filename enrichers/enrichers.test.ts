@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildEnrichers } from '../src-main/bundles/build.ts';
 import { type Catalog, openCatalog } from '../src-main/bundles/catalog.ts';
 import { type Replayed, replayFixtures } from '../src-main/bundles/replay.ts';
+import type { Context, Enrich } from './sdk/index.ts';
 
 const source = import.meta.dirname;
 const folders = readdirSync(source).filter((name) =>
@@ -18,6 +19,17 @@ beforeAll(async () => {
   catalog = await openCatalog({ builtIn: built, installed: path.join(built, 'none') });
 });
 afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+/** A bench where nothing answers. */
+const silent: Omit<Context, 'folder'> = {
+  settings: { database: path.join(source, 'geolite2/fixtures/GeoLite2-City-Test.mmdb') },
+  credentials: {},
+  fields: {},
+  signal: new AbortController().signal,
+  log: () => undefined,
+  fetch: () => Promise.reject(new Error('no network')),
+  resolve: () => Promise.resolve({ status: 'NODATA', records: [], server: '192.0.2.53:53' }),
+};
 
 async function replay(folder: string): Promise<readonly Replayed[]> {
   const bundle = catalog.bundles().find(({ appName }) => appName === `app.flairbench.${folder}`);
@@ -46,6 +58,28 @@ describe('the built-in enrichers', () => {
         : [],
     );
     expect(reports).toEqual(reports.map(() => []));
+  });
+
+  const odd = ['', '.', '..', 'xn--', 'xn--\u00e9', '-'.repeat(70), 'a.'.repeat(5000), '💥.com'];
+  const odder = [
+    '::',
+    '0.0.0.0/0',
+    '::/0',
+    '1.2.3.4/99',
+    'file:///x',
+    '__proto__',
+    '\ud800',
+    '[::1',
+  ];
+  it.each([...odd, ...odder])('answer %j, whatever it is, in some way', async (value) => {
+    for (const { enrichers } of catalog.bundles()) {
+      for (const { module, bundle, types } of enrichers) {
+        const { enrich }: { enrich: Enrich } = await import(module);
+        const context: Context = { ...silent, folder: bundle.folder };
+        for (const type of types)
+          expect(await enrich({ type, value }, context)).toBeTypeOf('object');
+      }
+    }
   });
 
   it('show every kind of widget between them', async () => {

@@ -21,6 +21,7 @@ type Finding = KnownContent | string | null;
 
 function describe(value: string, algorithm: Algorithm, finding: Finding): ReportInput {
   const content = finding === null || typeof finding === 'string' ? null : finding;
+  const bytes = content?.bytes ?? null;
   return {
     title: 'Hash identity',
     ...(content === null
@@ -42,16 +43,16 @@ function describe(value: string, algorithm: Algorithm, finding: Finding): Report
         key: ['Form'],
         rows: forms(value),
       },
-      ...(content === null ? [] : [otherHashes(content, algorithm)]),
+      ...(bytes === null ? [] : [otherHashes(bytes, algorithm)]),
     ],
     related:
-      content === null
+      bytes === null
         ? []
         : algorithms
             .filter((other) => other !== algorithm)
             .map((other) => ({
               type: other.type,
-              value: digest(other, content.bytes),
+              value: digest(other, bytes),
               relation: 'hash of the same content',
             })),
     facts: {
@@ -85,7 +86,11 @@ function sentences(algorithm: Algorithm, finding: Finding): string {
       : '';
   if (finding === null) return `${length}${weak}\n\nThis is not the hash of a well-known content.`;
   if (typeof finding === 'string') return `${length}${weak}\n\n${finding}`;
-  return `${length}${weak}\n\nThis is the hash of **${finding.name}** (${finding.size} bytes). ${finding.meaning}`;
+  const what =
+    finding.bytes === null
+      ? `This is the **${finding.name}**.`
+      : `This is the hash of **${finding.name}** (${finding.bytes.length} bytes).`;
+  return `${length}${weak}\n\n${what} ${finding.meaning}`;
 }
 
 function forms(value: string): string[][] {
@@ -99,7 +104,7 @@ function forms(value: string): string[][] {
   ];
 }
 
-function otherHashes(content: KnownContent, algorithm: Algorithm) {
+function otherHashes(bytes: Buffer, algorithm: Algorithm) {
   return {
     type: 'table',
     title: 'The same content by other algorithms',
@@ -107,7 +112,7 @@ function otherHashes(content: KnownContent, algorithm: Algorithm) {
     key: ['Algorithm'],
     rows: algorithms
       .filter((other) => other !== algorithm)
-      .map((other) => [other.name, digest(other, content.bytes)]),
+      .map((other) => [other.name, digest(other, bytes)]),
   } as const;
 }
 

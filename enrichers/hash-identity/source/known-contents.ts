@@ -63,17 +63,46 @@ const contents: readonly {
   known('an empty JSON list', 'A document without content.', '[]'),
 ];
 
+/** name and meaning */
+type Meaning = readonly [string, string];
+
+/** Well-known values that are no hash of a file's bytes, computed where Node can. */
+const values = new Map<string, Meaning>([
+  [
+    '31d6cfe0d16ae931b73c59d7e0c089c0',
+    ['NTLM hash of an empty password', 'The account has no password, or its hash was not dumped.'],
+  ],
+  [
+    'aad3b435b51404eeaad3b435b51404ee',
+    ['LM hash of an empty password', 'LM hashes are switched off, as they should be.'],
+  ],
+  ...(['sha1', 'sha256'] as const).flatMap((algorithm) => [
+    gitObject(algorithm, 'blob', 'The object name of an empty file in a Git repository.'),
+    gitObject(algorithm, 'tree', 'The object name of an empty folder in a Git repository.'),
+  ]),
+]);
+
 export type KnownContent = {
   readonly name: string;
   readonly meaning: string;
-  readonly size: number;
-  readonly bytes: Buffer;
+  /** what was hashed; null for values that are no hash of a file */
+  readonly bytes: Buffer | null;
 };
 
-/** The content whose hash this is; null where it is none of the list. */
+/** What this hash is known as; null where it is none of the list. */
 export function knownContent(algorithm: Algorithm, value: string): KnownContent | null {
-  const found = contents.find(({ bytes }) => digest(algorithm, bytes) === value);
-  return found === undefined ? null : { ...found, size: found.bytes.length };
+  const [name, meaning] = values.get(value) ?? [];
+  if (name !== undefined && meaning !== undefined) return { name, meaning, bytes: null };
+  return contents.find(({ bytes }) => digest(algorithm, bytes) === value) ?? null;
+}
+
+function gitObject(
+  algorithm: 'sha1' | 'sha256',
+  kind: string,
+  meaning: string,
+): readonly [string, Meaning] {
+  const value = createHash(algorithm).update(`${kind} 0\0`).digest('hex');
+  return [value, [`empty Git ${kind}`, meaning]];
 }
 
 export function digest(algorithm: Algorithm, bytes: Buffer): string {
