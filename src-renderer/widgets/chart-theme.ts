@@ -3,14 +3,15 @@ import type { ChartOptions } from '../../src-main/contract/report.ts';
 import { numberAt, objectAt, textAt } from './chart-options.ts';
 import { luminance } from './colours.ts';
 
-export const chartHeight = 220;
+const chartHeight = 220;
 
 const small = { fontSize: '11px', color: 'var(--fb-chart-text)' };
+
+const marker = { symbol: 'circle', radius: 3, enabledThreshold: 3 };
 
 /** Lies under the report's own options; colours are custom properties, so a chart follows the theme undrawn. */
 export const chartTheme = {
   chart: {
-    backgroundColor: 'transparent',
     style: { fontFamily: 'inherit', fontSize: '12px' },
     spacing: [6, 4, 6, 4],
   },
@@ -60,6 +61,12 @@ export const chartTheme = {
     series: {
       dataLabels: { style: { fontSize: '11px', textOutline: 'none', fontWeight: 'normal' } },
     },
+    line: { marker },
+    spline: { marker },
+    area: { fillOpacity: 0.3, marker },
+    areaspline: { fillOpacity: 0.3, marker },
+    waterfall: { borderWidth: 0, borderRadius: 2 },
+    heatmap: { borderColor: 'var(--highcharts-background-color)' },
     column: { borderRadius: 2 },
     bar: { borderRadius: 2 },
     pie: { dataLabels: { distance: 14 } },

@@ -15,7 +15,7 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-export type ItemColours = {
+type ItemColours = {
   readonly background?: string;
   /** readable on `background` */
   readonly text?: string;

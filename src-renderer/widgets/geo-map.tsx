@@ -4,6 +4,7 @@ import { countryName, numericCode } from './country-codes.ts';
 import { type ArcTree, outlinePath } from './geo-outline.ts';
 import type { GeoWidget } from './geo-widget.tsx';
 
+const antarctica = '010';
 const kilometresPerDegree = 111.32;
 
 type Outline = { readonly id?: string; readonly arcs: ArcTree };
@@ -14,6 +15,8 @@ function useOutlines(countries: readonly string[]): { land: string; marked: stri
     const outlines: readonly Outline[] = world.objects.countries.geometries;
     const pathOf = (chosen: boolean): string =>
       outlines
+        // A ring around the pole has no place on a flat map.
+        .filter(({ id }) => id !== antarctica)
         .filter(({ id }) => (id !== undefined && codes.has(id)) === chosen)
         .map(({ arcs }) => outlinePath(world, arcs))
         .join('');

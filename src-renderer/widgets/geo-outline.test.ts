@@ -13,6 +13,10 @@ const topology = {
       [0, 5],
       [10, -5],
     ],
+    [
+      [180, 0],
+      [-340, 5],
+    ],
   ],
 };
 
@@ -23,6 +27,11 @@ it.each([
     'M-10.0,0.0L0.0,0.0L-10.0,-5.0L-10.0,0.0Z',
   ],
   ['polygons one after the other', [[[0]], [[0]]], 'M-10.0,0.0L0.0,0.0ZM-10.0,0.0L0.0,0.0Z'],
+  [
+    'both ends of what crosses the date line',
+    [2],
+    'M170.0,0.0L190.0,-5.0ZM-190.0,0.0L-170.0,-5.0Z',
+  ],
   ['nothing for arcs that are not there', [7], ''],
 ])('draws %s', (_name, arcs, path) => {
   expect(outlinePath(topology, arcs).replaceAll('-0.0', '0.0')).toBe(path);

@@ -1,5 +1,5 @@
 /** TopoJSON as far as a map of countries needs it: arcs are lists of steps on a grid. */
-export type Topology = {
+type Topology = {
   readonly arcs: readonly (readonly (readonly number[])[])[];
   readonly transform: { readonly scale: readonly number[]; readonly translate: readonly number[] };
 };
@@ -27,15 +27,38 @@ function isRing(arcs: readonly ArcTree[]): arcs is readonly number[] {
   return arcs.every((arc) => typeof arc === 'number');
 }
 
-/** An SVG path in degrees, north up: x is the longitude, y the latitude times -1. */
+/** Goes on past 180 degrees where a ring crosses the date line, so that no line runs back across the map. */
+function unwrap(positions: readonly Position[]): readonly Position[] {
+  let turns = 0;
+  return positions.map(([longitude, latitude], index): Position => {
+    const before = positions[index - 1]?.[0] ?? longitude;
+    if (Math.abs(longitude - before) > 180) turns += longitude < before ? 1 : -1;
+    return [longitude + turns * 360, latitude];
+  });
+}
+
+function ringPath(positions: readonly Position[], shift: number): string {
+  const steps = positions.map(([longitude, latitude]) => {
+    return `${(longitude + shift).toFixed(1)},${(-latitude).toFixed(1)}`;
+  });
+  return steps.length === 0 ? '' : `M${steps.join('L')}Z`;
+}
+
+/**
+ * An SVG path in degrees, north up: x is the longitude, y the latitude times -1. What reaches past the date line
+ * is drawn on either edge; the map's frame cuts both.
+ */
 export function outlinePath(topology: Topology, arcs: ArcTree): string {
   if (typeof arcs === 'number') return outlinePath(topology, [arcs]);
   if (!isRing(arcs)) return arcs.map((part) => outlinePath(topology, part)).join('');
-  const positions = arcs.flatMap((index, place) =>
-    decodeArc(topology, index).slice(place === 0 ? 0 : 1),
+  const positions = unwrap(
+    arcs.flatMap((index, place) => decodeArc(topology, index).slice(place === 0 ? 0 : 1)),
   );
-  const steps = positions.map(
-    ([longitude, latitude]) => `${longitude.toFixed(1)},${(-latitude).toFixed(1)}`,
+  const over = positions.some(([longitude]) => longitude > 180);
+  const under = positions.some(([longitude]) => longitude < -180);
+  return (
+    ringPath(positions, 0) +
+    (over ? ringPath(positions, -360) : '') +
+    (under ? ringPath(positions, 360) : '')
   );
-  return steps.length === 0 ? '' : `M${steps.join('L')}Z`;
 }

@@ -22,7 +22,7 @@ export function JsonView({ widget }: { readonly widget: JsonWidget }) {
         <button
           type="button"
           className="fb-button"
-          aria-label={`Copy ${name} as JSON`}
+          aria-label={`Copy as JSON: ${name}`}
           onClick={() => void copy(JSON.stringify(widget.value, null, 2), 'the JSON')}
         >
           Copy as JSON

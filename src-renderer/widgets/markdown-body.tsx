@@ -1,12 +1,26 @@
 import { Children, memo, type ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
-import rehypeSanitize from 'rehype-sanitize';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { defangAddress } from '../defang.ts';
 import { LinkButton } from './link-button.tsx';
 
-const remarkPlugins = [remarkGfm];
-const rehypePlugins = [rehypeSanitize];
+type MarkdownNode = { type: string; children?: MarkdownNode[] };
+
+/** Markup stays readable as the text it is; without this it would vanish, and with it what it says. */
+function markupAsText() {
+  const change = (node: MarkdownNode): void => {
+    if (node.type === 'html') node.type = 'text';
+    node.children?.forEach(change);
+  };
+  return change;
+}
+
+const remarkPlugins = [remarkGfm, markupAsText];
+// Addresses of any scheme pass: none becomes an attribute, and the analyst wants to see what was written.
+const rehypePlugins: [typeof rehypeSanitize, typeof defaultSchema][] = [
+  [rehypeSanitize, { ...defaultSchema, protocols: {} }],
+];
 
 /** A link whose text is its address shows the address defanged; another shows where it goes beside its text. */
 function linkText(children: ReactNode, address: string): ReactNode {
@@ -20,8 +34,10 @@ function linkText(children: ReactNode, address: string): ReactNode {
 
 const components: Components = {
   // Footnotes are links inside the page; the bench has one page for many reports, so they stay text.
-  a: ({ href, children }) =>
-    href === undefined || href === '' || href.startsWith('#') ? (
+  a: ({ href, children, node }) =>
+    node?.properties['dataFootnoteBackref'] !== undefined ? null : href === undefined ||
+      href === '' ||
+      href.startsWith('#') ? (
       <span>{children}</span>
     ) : (
       <LinkButton address={href}>{linkText(children, href)}</LinkButton>

@@ -3,12 +3,12 @@
  * underlined headings and in separate quotes, recursive in nesting, and there is no worker to stop it in.
  * The weights were measured: one unit is some 0.04 ms of parsing.
  */
-const unitsAtMost = 6000;
+const unitsAtMost = 4000;
 const charactersAtMost = 200_000;
 const nestingAtMost = 40;
 const indentationAtMost = 120;
 
-export type MarkdownParts = {
+type MarkdownParts = {
   /** to be parsed */
   readonly head: string;
   /** to be shown as plain text; empty where all fits */
@@ -19,6 +19,8 @@ type Counts = {
   delimiters: number;
   headings: number;
   quotes: number;
+  /** of the table this block is: a short row is filled up to them */
+  columns: number;
   previous: 'blank' | 'quote' | 'text';
 };
 
@@ -43,12 +45,25 @@ function costOfLine(line: string, counts: Counts): number {
   if (text === '') {
     counts.previous = 'blank';
     counts.delimiters = 0;
+    counts.columns = 0;
     return 0.2;
   }
   const indentation = line.length - line.trimStart().length;
   if (indentation > indentationAtMost || nestingOf(line) > nestingAtMost) return Infinity;
   const delimiters = counts.delimiters + countOf(text, '*_[]~`<&');
-  let cost = 1 + countOf(text, '|') * 0.7 + text.length / 1000 + indentation / 20;
+  const pipes = countOf(text, '|');
+  if (/^[\s|:-]+$/.test(text) && text.includes('-'))
+    counts.columns = Math.max(counts.columns, pipes);
+  // A link costs a button: its elements are what takes the time, not its text.
+  const links = countOf(text, '@') + text.split('://').length + text.split('[^').length - 2;
+  const item = /^([*+-]|\d+[.)])\s/.test(text) ? 0.8 : 0;
+  let cost =
+    1 +
+    item +
+    Math.max(pipes, counts.columns) * 0.7 +
+    links * 0.8 +
+    text.length / 1000 +
+    indentation / 20;
   cost += growth(counts.delimiters, delimiters, 2000);
   counts.delimiters = delimiters;
   if (/^[=-]+$/.test(text)) cost += growth(counts.headings, ++counts.headings, 150);
@@ -60,7 +75,7 @@ function costOfLine(line: string, counts: Counts): number {
 
 /** Cuts at a line so that the head parses in well under a second, whatever stands in it. Nothing is lost. */
 export function budgetMarkdown(markdown: string): MarkdownParts {
-  const counts: Counts = { delimiters: 0, headings: 0, quotes: 0, previous: 'blank' };
+  const counts: Counts = { delimiters: 0, headings: 0, quotes: 0, columns: 0, previous: 'blank' };
   let spent = 0;
   let position = 0;
   while (position < markdown.length) {

@@ -8,12 +8,12 @@ export type TableQuery = {
   readonly sort: { readonly column: number; readonly descending: boolean } | null;
   readonly filter: string;
 };
-export type TablePage = { readonly rows: readonly (readonly Cell[])[]; readonly total: number };
+type TablePage = { readonly rows: readonly (readonly Cell[])[]; readonly total: number };
 /** Asks the host for rows past those inside the report; `widget` is the index in `report.widgets`. */
 export type LoadTable = (widget: number, query: TableQuery) => Promise<TablePage>;
 
 /** What a widget may ask of the report around it. */
-export type ReportActions = {
+type ReportActions = {
   readonly onPivot: ((observable: Observable) => void) | undefined;
   readonly onLink: (address: string) => void;
   readonly loadTable: LoadTable | undefined;

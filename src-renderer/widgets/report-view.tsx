@@ -8,9 +8,11 @@ import { type LoadTable, ReportContext } from './report-context.ts';
 import { FactList, ProblemList, RelatedList, TagList } from './report-parts.tsx';
 import { BlockView } from './widget-view.tsx';
 import './widgets.css';
+import './widgets-values.css';
 import './widgets-data.css';
+import './widgets-text.css';
 
-export type ReportViewProps = {
+type ReportViewProps = {
   readonly run: RunDetail;
   /** a click on the arrow beside an observable; without it the arrows are not there */
   readonly onPivot?: (observable: Observable) => void;
@@ -76,5 +78,3 @@ function ReportBody({ report }: { readonly report: Report }) {
     </>
   );
 }
-
-export default ReportView;

@@ -9,9 +9,14 @@ it('takes the widths of the report and guesses the others by their content', () 
     { name: 'Value', kind: 'String' },
   ] as const;
   expect(columnWidths(columns, [['a', 'b', 1, 'x'.repeat(500)]])).toEqual([
-    { width: '20%', least: 72 },
+    { width: '20%', least: 77 },
     { width: '120px', least: 120 },
     { width: '72px', least: 72 },
-    { width: '340px', least: 160 },
+    { width: '340px', least: 340 },
   ]);
+});
+
+it('makes room for what defanging adds', () => {
+  const [width] = columnWidths([{ name: 'IP', kind: 'IPv4' }], [['185.220.101.34']]);
+  expect(width).toEqual({ width: '182px', least: 182 });
 });

@@ -1,15 +1,34 @@
-import type { Cell, Column } from '../../src-main/contract/report.ts';
-import { plainText } from './item-values.ts';
+import type { Cell, Column, Item } from '../../src-main/contract/report.ts';
+import type { ItemKind } from '../../src-main/contract/vocabulary.ts';
+import { itemOfCell, observableOf, shownText } from './item-values.ts';
 
 /** Enough rows to guess a column's width by. */
 const sampledRows = 50;
-const pixelsPerCharacter = 7.5;
+const pixelsPerCharacter = 8.2;
 const cellPadding = 20;
+/** Characters that a kind may need in rows that are not sampled. */
+const typicalLengths: { readonly [kind in ItemKind]?: number } = {
+  IPv4: 19,
+  Date: 10,
+  DateTime: 20,
+};
 
-export type ColumnWidth = {
+/** Characters on the screen; observables are set smaller. */
+function shownLength({ kind, value, label, lines }: Item): number {
+  if (Array.isArray(value)) {
+    const lengths = value.map(shownLength);
+    return lines === true
+      ? Math.max(0, ...lengths)
+      : lengths.reduce((sum, length) => sum + length + 2, 0);
+  }
+  const text = label ?? shownText(kind, value);
+  return observableOf(kind, value) === null ? text.length : (text.length + 2) * 0.9;
+}
+
+type ColumnWidth = {
   /** what the `col` gets: `20%` or `120px` */
   readonly width: string;
-  /** pixels below which the table scrolls sideways instead of squeezing */
+  /** pixels below which the table scrolls sideways instead of squeezing; those of a share of the width */
   readonly least: number;
 };
 
@@ -18,20 +37,23 @@ export function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
 ): readonly ColumnWidth[] {
-  const sample = rows.slice(0, sampledRows);
-  return columns.map(({ name, width }, index) => {
+  const step = Math.max(1, Math.floor(rows.length / sampledRows));
+  const sample = rows.filter((_, index) => index % step === 0);
+  return columns.map(({ name, kind, width }, index) => {
     const longest = Math.max(
       name.length + 2,
-      ...sample.map((row) => Math.min(plainText(row[index] ?? null).length, 60)),
+      typicalLengths[kind] ?? 0,
+      ...sample.map((row) => Math.min(shownLength(itemOfCell(row[index] ?? null, kind)), 60)),
     );
     const natural = Math.round(
       Math.min(Math.max(longest * pixelsPerCharacter + cellPadding, 72), 340),
     );
-    if (width === undefined) return { width: `${natural}px`, least: Math.min(natural, 160) };
+    if (width === undefined) return { width: `${natural}px`, least: natural };
     const pixels = /^(\d+)px$/.exec(width)?.[1];
     return {
       width,
-      least: pixels === undefined ? 72 : Math.min(Math.max(Number(pixels), 40), 800),
+      least:
+        pixels === undefined ? Math.min(natural, 160) : Math.min(Math.max(Number(pixels), 40), 800),
     };
   });
 }

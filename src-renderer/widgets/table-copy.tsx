@@ -42,7 +42,7 @@ export function CopyTable({ widget, index, load }: CopyTableProps) {
       setBusy(false);
     }
   };
-  const name = `Copy ${widget.title ?? 'table'} as CSV`;
+  const name = `Copy as CSV: ${widget.title ?? 'table'}`;
   return (
     <button type="button" className="fb-button" aria-label={name} disabled={busy} onClick={copyAll}>
       {busy ? 'Copying…' : 'Copy as CSV'}

@@ -13,7 +13,7 @@ type Pages = {
   readonly rows: ReadonlyMap<number, Row>;
 };
 
-export type PagedRows = {
+type PagedRows = {
   readonly total: number;
   /** undefined: not here yet */
   readonly rowAt: (index: number) => Row | undefined;
@@ -22,7 +22,6 @@ export type PagedRows = {
   readonly failed: boolean;
   /** asks for the pages that hold these rows; those that are here or on their way are not asked again */
   readonly show: (first: number, last: number) => void;
-  readonly retry: () => void;
 };
 
 type Wanted = {
@@ -74,6 +73,7 @@ export function usePagedRows({ load, widget, sort, filter, first, rowCount }: Wa
 
   const show = useCallback(
     (from: number, to: number): void => {
+      if (load === undefined) return;
       if (asked.current.key !== key) asked.current = { key, pages: new Set() };
       for (let page = Math.floor(from / pageRows); page * pageRows <= to; page += 1) {
         const inReport = key === keyOf(null, '') && (page + 1) * pageRows <= first.length;
@@ -82,7 +82,7 @@ export function usePagedRows({ load, widget, sort, filter, first, rowCount }: Wa
         void ask(page);
       }
     },
-    [ask, key, first, pages.key],
+    [load, ask, key, first, pages.key],
   );
 
   return {
@@ -91,6 +91,5 @@ export function usePagedRows({ load, widget, sort, filter, first, rowCount }: Wa
     stale: pages.key !== key,
     failed,
     show,
-    retry: () => show(0, 0),
   };
 }
