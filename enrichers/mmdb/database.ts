@@ -11,7 +11,7 @@ export type Database = {
   /** null: it cannot hold such addresses. Throws `CorruptDatabase`. */
   lookup(address: Address): Found | null;
 };
-export type Found = {
+type Found = {
   /** null: the address is not in it */
   readonly value: Value | null;
   /** the range that the answer holds for */

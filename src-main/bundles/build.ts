@@ -8,7 +8,7 @@ import { compileInto, moveIntoPlace, withStaging } from './place.ts';
 import { readReceipt, writeReceipt } from './receipt.ts';
 
 /** The types for authors, copied beside the built bundles so that `newBundle` finds them in a packaged app. */
-export const sdkFile = 'sdk.ts';
+const sdkFile = 'sdk.ts';
 
 /**
  * Compiles the bundles that ship with the app, `<source>/<name>/`, into `<output>/<app_name>/<version>/`, the

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Message } from 'esbuild';
 
-export type CompileProblem = {
+type CompileProblem = {
   /** relative to `root` */
   readonly file: string;
   readonly line?: number;

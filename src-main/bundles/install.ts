@@ -101,7 +101,7 @@ async function checkSuccession(
 }
 
 /** An update keeps the credentials it was set up with, so their list may not change; see `update_creds`. */
-export function credentialProblem(before: Metadata, after: Metadata): string | null {
+function credentialProblem(before: Metadata, after: Metadata): string | null {
   const [had, has] = [requiredByName(before), requiredByName(after)];
   const changed = [...had].find(([name, required]) => has.get(name) !== required);
   const added = [...has].find(

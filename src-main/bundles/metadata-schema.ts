@@ -111,7 +111,7 @@ const transform = z.object({
   ...conduct,
 });
 
-export const dialects = ['anomali', 'flairbench', 'maltego', 'opencti', 'scot'] as const;
+const dialects = ['anomali', 'flairbench', 'maltego', 'opencti', 'scot'] as const;
 
 export const metadataSchema = z.object({
   title: name,

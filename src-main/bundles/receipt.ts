@@ -13,7 +13,7 @@ const receiptSchema = z.strictObject({
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-export const receiptFile = 'install.json';
+const receiptFile = 'install.json';
 
 /** null: there is none, or it cannot be read as one. */
 export async function readReceipt(folder: string): Promise<Receipt | null> {

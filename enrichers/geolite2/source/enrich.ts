@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { formatRange, parseAddress } from '../../mmdb/addresses.ts';
-import type { Database, Found } from '../../mmdb/database.ts';
+import { formatRange, parseAddress, type Range } from '../../mmdb/addresses.ts';
+import type { Database } from '../../mmdb/database.ts';
 import type { Value } from '../../mmdb/decoder.ts';
 import { describeCorruption, HeldDatabase } from '../../mmdb/held-database.ts';
 import type { Enrich, Result } from '../../sdk/index.ts';
@@ -31,15 +31,15 @@ export const enrich: Enrich = async (observable, context) => {
         noData: `${observable.value} is not in ${database.type}, built ${database.buildDate}${reason}.`,
       };
     }
-    return describe(found, found.value, database, path.basename(file));
+    return describe(found.network, found.value, database, path.basename(file));
   } catch (error) {
     return failed('bad_database', describeCorruption(path.basename(file), error));
   }
 };
 
-function describe(found: Found, record: Value, database: Database, fileName: string): Result {
+function describe(range: Range, record: Value, database: Database, fileName: string): Result {
   const summary = summarise(record);
-  const network = formatRange(found.network);
+  const network = formatRange(range);
   return {
     title: 'GeoLite2',
     description: `${database.type}, built ${database.buildDate}`,
