@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import type { Capabilities } from '../contract/capabilities.ts';
 import { probeSource } from './isolation-probe.ts';
-import { createLauncher, type LaunchedProcess } from './launcher.ts';
+import { createLauncher, heapMegabytes, type LaunchedProcess } from './launcher.ts';
 
 /** What holds a child in, as a real child found it on this machine. */
 export type IsolationReport = {
@@ -166,7 +166,7 @@ const sentences = {
   },
   memory: {
     enforced: '',
-    advisory: 'The JavaScript heap of an enricher is limited to 512 MB; other memory is not.',
+    advisory: `The JavaScript heap of an enricher is limited to ${heapMegabytes} MB; other memory is not.`,
   },
 } satisfies Record<string, Sentences>;
 

@@ -83,7 +83,7 @@ describe.each(places)('a child $place', ({ isolation, present }) => {
 
   test.skipIf(!present || !linux)('that ignores SIGTERM is gone within a second', async () => {
     const child = await launch(isolation, 'ignores');
-    await pause(300);
+    await once(child.fromChild, 'data');
     const began = performance.now();
     await child.kill();
     expect(performance.now() - began).toBeLessThan(1000);
@@ -117,7 +117,7 @@ test('without walls what left the group does not hold up the end', async () => {
 
 test('without walls SIGTERM leaves half a second to tidy up', async () => {
   const child = await launch(noWalls, 'tidies');
-  await pause(300);
+  await once(child.fromChild, 'data');
   const { exitCode } = await child.kill();
   expect({ exitCode, printed: child.takeOutput().stdout.text }).toEqual({
     exitCode: 3,

@@ -29,8 +29,6 @@ export type LaunchSpec = {
   /** absolute paths, files or folders, beside the script and the working folder */
   readonly readPaths: readonly string[];
   readonly writePaths: readonly string[];
-  /** of the JavaScript heap; default 512 */
-  readonly memoryMegabytes?: number;
   /** false only for the self-test, which asks what holds without them */
   readonly permissionFlags?: boolean;
 };
@@ -50,8 +48,8 @@ export interface LaunchedProcess {
   readonly ended: Promise<ProcessEnd>;
   /** SIGTERM to the whole group, SIGKILL half a second later to whatever is left; resolves at the end */
   kill(): Promise<ProcessEnd>;
-  /** for a child that has done its work: ends the group at once, sparing it the tidying of its memory */
-  dismiss(): Promise<ProcessEnd>;
+  /** for a child that has done its work: ends the group without ceremony; nobody needs to wait for it */
+  dismiss(): void;
 }
 
 export type ProcessEnd = {
@@ -63,8 +61,11 @@ export type ProcessEnd = {
   readonly startError: string | null;
 };
 
+/** what a child's JavaScript heap may grow to */
+export const heapMegabytes = 512;
+/** a child that prints more is stopped */
+export const floodMegabytes = 64;
 const keepBytes = 1024 * 1024;
-const floodBytes = 64 * 1024 * 1024;
 const killAfterMs = 500;
 /** how long pipes may stay open once the child is gone: what still holds them has left the group */
 const strayPipesMs = 1000;
@@ -78,12 +79,12 @@ export function createLauncher(options: {
   readonly isolation: () => Promise<IsolationReport>;
 }): Launcher {
   const { node, environment, platform } = options;
-  let temporary: Promise<string> | undefined;
+  let temporaryFolder: string | undefined;
   return {
     async launch(spec) {
       const { bubblewrap } = await options.isolation();
-      temporary ??= realpath(tmpdir());
-      const folder = await mkdtemp(join(await temporary, 'flairbench-'));
+      temporaryFolder ??= await realpath(tmpdir());
+      const folder = await mkdtemp(join(temporaryFolder, 'flairbench-'));
       const command = commandFor(spec, { node, folder, bubblewrap });
       try {
         const child = spawn(command.program, command.arguments, {
@@ -113,7 +114,7 @@ function commandFor(
     folder,
     readPaths,
     nodeArguments: spec.nodeArguments ?? [],
-    memoryMegabytes: spec.memoryMegabytes ?? 512,
+    heapMegabytes,
     permissionFlags: spec.permissionFlags ?? true,
   });
   if (bubblewrap === null) return { program: node, arguments: inner };
@@ -150,7 +151,7 @@ function superviseChild(
     flooded = true;
     void kill();
   };
-  const limits = { keepBytes, floodBytes, onFlood };
+  const limits = { keepBytes, floodBytes: floodMegabytes * 1024 * 1024, onFlood };
   const capturedStdout = captureOutput(stdout, limits);
   const capturedStderr = captureOutput(stderr, limits);
 
@@ -174,10 +175,7 @@ function superviseChild(
     ended,
     kill,
     dismiss() {
-      // Windows would lose what still is on its way through the pipes: there the child ends by itself.
-      toChild.end();
-      if (platform !== 'win32' && isRunning(child)) signalGroup(child.pid, 'SIGKILL', platform);
-      return ended;
+      if (isRunning(child)) signalGroup(child.pid, 'SIGKILL', platform);
     },
   };
 }

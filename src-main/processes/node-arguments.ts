@@ -10,7 +10,7 @@ export function nodeArguments(options: {
   readonly folder: string;
   readonly readPaths: readonly string[];
   readonly writePaths: readonly string[];
-  readonly memoryMegabytes: number;
+  readonly heapMegabytes: number;
   readonly permissionFlags: boolean;
 }): string[] {
   const permissions = [
@@ -24,7 +24,7 @@ export function nodeArguments(options: {
   ];
   return [
     '--no-warnings',
-    `--max-old-space-size=${options.memoryMegabytes}`,
+    `--max-old-space-size=${options.heapMegabytes}`,
     ...(options.permissionFlags ? permissions : []),
     ...options.nodeArguments,
     options.script,

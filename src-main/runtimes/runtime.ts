@@ -45,6 +45,7 @@ export type RuntimeResult = {
   readonly ending: RuntimeEnding;
   readonly messages: readonly Message[];
   readonly raw: RawOutput;
+  /** null: the process did not end by itself */
   readonly exitCode: number | null;
   /** `host:port` contacted through the broker, in order, without repeats */
   readonly hosts: readonly string[];

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Broker, BrokerRefusal, type Errand } from '../../broker/broker.ts';
 import type { Clock } from './allowance.ts';
 import {
+  answering,
   buildRunner,
   enricherOf,
   isolation,
@@ -28,10 +29,6 @@ function open(clock: Clock = systemClock) {
   return opened.runtime;
 }
 
-const answering: Broker = {
-  fetch: async () => ({ status: 200, headers: {}, body: '{"name":"a host"}' }),
-  resolve: async () => ({ status: 'ok', records: ['192.0.2.7'], server: '192.0.2.53:53' }),
-};
 const refusing = (reason: BrokerRefusal['reason'], sentence: string): Broker => ({
   ...answering,
   fetch: () => Promise.reject(new BrokerRefusal(reason, sentence)),
@@ -137,22 +134,26 @@ test('cancelling calls off what the broker holds', async () => {
 
 test('the clock stands still while the broker holds a request, and goes on afterwards', async () => {
   const { clock, pass } = fakeClock();
+  let impatience: NodeJS.Timeout | undefined;
   const broker: Broker = {
     ...answering,
     async fetch(request, errand, signal) {
       // Longer than the enricher may take: the wait is not its own.
       pass(15 * 60_000);
+      impatience = setInterval(() => pass(1000), 5);
       return answering.fetch(request, errand, signal);
     },
   };
   const enricher = enricherOf('fetches-then-works');
-  const running = open(clock).run(requestOf(enricher, { broker, timeoutMs: 30_000 }), never);
-  const impatience = setInterval(() => pass(1000), 5);
-  const { ending } = await running;
+  const request = requestOf(enricher, { broker, timeoutMs: 30_000 });
+  const { ending } = await open(clock).run(request, never);
   clearInterval(impatience);
-  expect(ending).toEqual({
-    kind: 'timeout',
-    sentence: 'The enricher did not finish within 30 seconds of its own time and was stopped.',
+  expect({ ending, minutes: clock.now() >= 15 * 60_000 + 30_000 }).toEqual({
+    ending: {
+      kind: 'timeout',
+      sentence: 'The enricher did not finish within 30 seconds of its own time and was stopped.',
+    },
+    minutes: true,
   });
 });
 

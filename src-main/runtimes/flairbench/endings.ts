@@ -1,4 +1,4 @@
-import type { ProcessEnd } from '../../processes/launcher.ts';
+import { floodMegabytes, heapMegabytes, type ProcessEnd } from '../../processes/launcher.ts';
 import type { RuntimeEnding } from '../runtime.ts';
 
 /** The endings that are the host's to name, with what the analyst can do about them. */
@@ -39,7 +39,8 @@ export function notStarted(): RuntimeEnding {
   return {
     kind: 'error',
     reason: 'not_started',
-    sentence: 'The program that runs enrichers could not be started. Install Flairbench again.',
+    sentence:
+      'No process could be started for the enricher. Check that the temporary folder has room and that Flairbench is installed completely.',
   };
 }
 
@@ -50,7 +51,7 @@ export function endedWithoutResult(end: ProcessEnd, stderr: string): RuntimeEndi
     return {
       kind: 'error',
       reason: 'too_much_output',
-      sentence: 'The enricher printed more than 64 MB and was stopped.',
+      sentence: `The enricher printed more than ${floodMegabytes} MB and was stopped.`,
     };
   }
   // V8 says so on stderr before it aborts; the number alone could mean other things.
@@ -58,7 +59,7 @@ export function endedWithoutResult(end: ProcessEnd, stderr: string): RuntimeEndi
     return {
       kind: 'error',
       reason: 'out_of_memory',
-      sentence: 'The enricher used more than the 512 MB of memory that it may have.',
+      sentence: `The enricher used more than the ${heapMegabytes} MB of memory that it may have.`,
     };
   }
   const how = end.signal === null ? `exit code ${end.exitCode}` : `ended by ${end.signal}`;

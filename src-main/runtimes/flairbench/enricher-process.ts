@@ -29,8 +29,6 @@ export interface EnricherProcess {
 
 /** what a stopped enricher has to tidy up before it is killed */
 const tidyMs = 50;
-/** what a child has for its own end where it cannot be dismissed at once */
-const partingMs = 1000;
 
 export function createEnricherProcess(child: LaunchedProcess, clock: Clock): EnricherProcess {
   let usable = true;
@@ -106,9 +104,13 @@ async function endAfter(
   order: RunInProcess,
 ): Promise<number | null> {
   if (conclusion.by === 'process') return conclusion.end.exitCode;
-  if (conclusion.by === 'host') sayTo(child, { type: 'cancel', run: order.request.runId });
-  else void child.dismiss();
-  const insist = clock.after(conclusion.by === 'host' ? tidyMs : partingMs, () => {
+  if (conclusion.by === 'enricher') {
+    // All that was asked of it is here: taking its memory apart would cost every run some milliseconds.
+    child.dismiss();
+    return null;
+  }
+  sayTo(child, { type: 'cancel', run: order.request.runId });
+  const insist = clock.after(tidyMs, () => {
     void child.kill();
   });
   const end = await child.ended;

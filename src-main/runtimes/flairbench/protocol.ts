@@ -93,7 +93,9 @@ export function readFromChild(line: Buffer): FromChild | null {
   if (line.length > longLineBytes) {
     const head = longReport.exec(line.toString('latin1', 0, 60));
     if (head !== null) {
-      const report = new Uint8Array(line.subarray(head[0].length, line.length - 1));
+      // A view, and not a Buffer: no copy of megabytes, and the same thing on the other side of a thread.
+      const length = line.length - head[0].length - 1;
+      const report = new Uint8Array(line.buffer, line.byteOffset + head[0].length, length);
       return { type: 'report', run: Number(head[1]), report };
     }
     if (line.length > maximumCallBytes) return null;

@@ -116,7 +116,7 @@ test('a timeout ends that process only, and the next run gets a new one', async 
 test('what an enricher left running stands still until somebody asks again', async () => {
   const runtime = open();
   await runtime.run(order(1, { observable: { type: 'domain', value: 'talk-later' } }), never);
-  await pause(90);
+  await pause(300);
   expect(opened.launched[0]?.takeOutput().stdout.text).toBe('');
 });
 
