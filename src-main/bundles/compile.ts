@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Message } from 'esbuild';
 
 type CompileProblem = {
-  /** relative to `root` */
+  /** relative to the folder */
   readonly file: string;
   readonly line?: number;
   readonly sentence: string;
@@ -14,10 +14,11 @@ export type Compiled =
 
 /**
  * Compiles an enricher's script to one JavaScript module for Node 24 with everything it imports in it. Nothing of
- * the script runs. What it imports must lie under `root`: otherwise a bundle could carry away files of the
+ * the script runs. What it imports must lie under `folder`: otherwise a bundle could carry away files of the
  * machine it is installed on.
  */
-export async function compileEnricher(source: string, root: string): Promise<Compiled> {
+export async function compileEnricher(script: string, folder: string): Promise<Compiled> {
+  const [source, root] = [path.resolve(script), path.resolve(folder)];
   const refusal = await readFile(source).then(
     () => null,
     () => ({ file: path.relative(root, source), sentence: 'The script is not there.' }),

@@ -65,6 +65,7 @@ describe('a new bundle', () => {
     await newBundle(folder, { sdk, name });
     const metadata = JSON.parse(readFileSync(path.join(folder, 'metadata.json'), 'utf8'));
     expect([metadata.app_name, metadata.title]).toEqual([app, title]);
-    expect(await validateBundle(folder)).toEqual({ problems: [] });
+    const written = path.relative(process.cwd(), folder);
+    expect(await validateBundle(written)).toEqual({ problems: [] });
   });
 });
