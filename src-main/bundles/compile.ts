@@ -43,9 +43,10 @@ export async function compileEnricher(script: string, folder: string): Promise<C
       logLevel: 'silent',
       // A bundle's own tsconfig.json must not change what was reviewed.
       tsconfigRaw: {},
-      // CommonJS packages ask for Node's modules by `require`, which an ES module does not have.
+      // CommonJS packages ask for Node's modules by `require`, which an ES module does not have. A global leaves
+      // the author free to declare one.
       banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+        js: "import { createRequire as __requireFrom } from 'node:module'; globalThis.require ??= __requireFrom(import.meta.url);",
       },
     });
     const output = Object.values(result.metafile.outputs)[0];

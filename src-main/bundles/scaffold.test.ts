@@ -52,6 +52,23 @@ describe('a new bundle', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a require of its own',
+      "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nconst { sep } = require('node:path');",
+    ],
+    ['a CommonJS module beside it', "import { sep } from './separator.cjs';"],
+  ])('may use %s', async (_, head) => {
+    writeFileSync(
+      path.join(bundle, 'source/separator.cjs'),
+      "exports.sep = require('node:path').sep;",
+    );
+    const body = 'export const enrich = () => ({ noData: `It is ${sep}.` });';
+    writeFileSync(path.join(bundle, 'source/enrich.ts'), `${head}\n${body}\n`);
+    const [first] = await rehearseBundle(bundle, signal);
+    expect(first?.result).toEqual({ noData: `It is ${path.sep}.` });
+  });
+
   it('is not written into a folder that holds something', async () => {
     await expect(newBundle(bundle, { sdk })).rejects.toThrow('The folder is not empty.');
   });
