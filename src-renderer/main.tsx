@@ -1,7 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import '@blueprintjs/core/lib/css/blueprint.css';
-import './styles/tokens.css';
-import './styles/base.css';
 import { App } from './app/app.tsx';
 import { connect } from './transport.ts';
 

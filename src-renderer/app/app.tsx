@@ -1,19 +1,17 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Connection } from '../transport.ts';
 import { Announcements } from './announcements.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HostContext } from './host.ts';
 import { createQueryClient } from './query-client.ts';
 import { RefusedPage } from './refused-page.tsx';
-import { followSystemTheme } from './theme.ts';
 import { Workspace } from './workspace.tsx';
 
 export function App({ connection }: { readonly connection: Connection }) {
   const [queryClient] = useState(createQueryClient);
   const state = useSyncExternalStore(connection.subscribe, connection.state);
 
-  useEffect(followSystemTheme, []);
   if (state.name === 'refused') return <RefusedPage />;
   return (
     <ErrorBoundary>

@@ -4,6 +4,7 @@ import { PastePane } from '../paste/paste-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberedLayout, rememberLayout } from './layout.ts';
 import { usePlaces } from './places.ts';
+import { useRememberedNumber } from './remembered.ts';
 import './bench.css';
 
 const ObservablesPane = lazy(() =>
@@ -16,7 +17,7 @@ const FlairPane = lazy(() =>
 /** Left the paste, in the middle its observables, right the flair of the selected one. */
 export function Bench() {
   const { pasteId, view } = usePlaces();
-  const [observableId, select] = useState<number | null>(null);
+  const [observableId, select] = useRememberedNumber('observable');
   const [shownPaste, setShownPaste] = useState(pasteId);
   if (shownPaste !== pasteId) {
     setShownPaste(pasteId);

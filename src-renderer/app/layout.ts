@@ -1,5 +1,5 @@
 import type { Layout } from 'react-resizable-panels';
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from './storage.ts';
 
 /** Percentages by panel id, as the analyst left them. */
 export function rememberedLayout(name: string): Layout | undefined {

@@ -1,7 +1,10 @@
 import { Lock } from '@blueprintjs/icons';
+import { useEffect } from 'react';
+import { takeEarlyText } from './early-text.ts';
 import './refused-page.css';
 
 export function RefusedPage() {
+  useEffect(() => void takeEarlyText(), []);
   return (
     <main className="refused-page">
       <Lock size={32} className="muted" />

@@ -1,9 +1,10 @@
-import { Classes } from '@blueprintjs/core';
 import type { Settings } from '../../src-main/contract/settings.ts';
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from './storage.ts';
 
 export type Theme = Settings['theme'];
 
+/** Blueprint's `Classes.DARK`, without loading Blueprint: this runs before the first picture. */
+const darkClass = 'bp6-dark';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /** Remembered here too, so that the first picture already has the right colours. */
@@ -15,7 +16,7 @@ function rememberedTheme(): Theme {
 function paint() {
   const theme = rememberedTheme();
   const isDark = theme === 'system' ? dark.matches : theme === 'dark';
-  document.body.classList.toggle(Classes.DARK, isDark);
+  document.body.classList.toggle(darkClass, isDark);
   document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FlairPane } from '../../src-main/contract/paste.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
-import { recall, remember } from '../app/remembered.ts';
+import { recall, remember } from '../app/storage.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
 import { useAct } from '../shared/use-act.ts';
 import { Enrichment } from './enrichment.tsx';

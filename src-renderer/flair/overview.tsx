@@ -15,7 +15,12 @@ type Props = {
 
 /** A line per enricher: what it says, why, how old that is; then who was not asked, and why. */
 export function Overview({ flair, isBusy, onOpen, onRunAgain, onAsk }: Props) {
-  const { tabs, notAsked } = flair;
+  const { notAsked } = flair;
+  const unasked = new Set(notAsked.map(({ enricherId }) => enricherId));
+  const tabs = flair.tabs.filter(
+    ({ enricherId, run, request }) =>
+      run !== null || (request !== null && !unasked.has(enricherId)),
+  );
   return (
     <div className="flair-scroll">
       <div className="overview-head">

@@ -35,7 +35,6 @@ export function RunSearch({ startWords, chosenId, onChoose }: Props) {
     <>
       <search className="history-search">
         <InputGroup
-          type="search"
           fill
           leftIcon={<Search />}
           aria-label="Words in results"

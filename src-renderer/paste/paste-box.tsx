@@ -4,6 +4,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import { pasteLimitBytes } from '../../src-main/contract/vocabulary.ts';
+import { takeEarlyText } from '../app/early-text.ts';
 import { findMarks, showFinds } from './find-marks.ts';
 import './paste-box.css';
 
@@ -34,8 +35,11 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
 
   useEffect(() => {
     if (place.current === null) return undefined;
+    const early = takeEarlyText();
     const view = new EditorView({
       parent: place.current,
+      doc: early?.text ?? '',
+      selection: { anchor: early?.caret ?? 0 },
       extensions: [
         EditorView.cspNonce.of('highcharts'),
         keymap.of([
@@ -62,6 +66,8 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
       ],
     });
     editor.current = view;
+    if (early?.hadFocus === true) view.focus();
+    if (early !== null && early.text !== '') calls.current.onChange(true);
     return () => view.destroy();
   }, []);
 
