@@ -18,11 +18,11 @@ export type StoreOptions = {
   readonly process?: OwnerProcess;
   /** how long another program's lock is waited for; 5,000 unless given */
   readonly busyTimeoutMs?: number;
+  /** how often this process says that it lives, and looks who does not; 15,000 unless given */
+  readonly heartbeatMs?: number;
   /** the largest file in pages of 4 KiB: what a full disk is to a test */
   readonly maxPageCount?: number;
 };
-
-const heartbeatMs = 15_000;
 
 /**
  * Opens the store of a data folder, which several processes may have open at once. Fails with a `Failure`:
@@ -31,7 +31,7 @@ const heartbeatMs = 15_000;
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const file = await prepareDataFolder(options.folder);
-  const { now, busyTimeoutMs = 5000 } = options;
+  const { now, busyTimeoutMs = 5000, heartbeatMs = 15_000 } = options;
   const listeners = new Set<() => void>();
   const ownerProcess = options.process ?? thisProcess();
   let owner: number | null = null;
@@ -58,23 +58,31 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       workerData: (): ReaderData => ({ file, busyTimeoutMs, owner: joined }),
       onForeignChange,
     });
-  const reader = startReader(() => {
+  const tellListeners = () => {
     for (const listener of listeners) listener();
-  });
+  };
+  const reader = startReader(tellListeners);
   await reader.ready.catch(async (error: unknown) => {
     await writer.close('leave');
     throw error;
   });
-  // A failing heartbeat harms nobody: the next one follows, and the calls that matter say what is wrong.
-  const heartbeat = setInterval(() => writer.call('heartbeat', []).catch(() => {}), heartbeatMs);
+  const heartbeat = setInterval(() => {
+    writer.call('heartbeat', []).then(
+      (ended) => {
+        if (Number(ended) > 0) tellListeners();
+      },
+      // It harms nobody: the next one follows, and the calls that matter say what is wrong.
+      () => {},
+    );
+  }, heartbeatMs);
   heartbeat.unref();
 
   // Searching and sorting take a tenth of a second at times; the flair pane does not wait behind them.
   let slow: WorkerClient | undefined;
-  let closed = false;
+  let closing: Promise<void> | undefined;
   const quickReader = remote<Reader>(readerMethods, reader.call);
   const slowReader = remote<Reader>(readerMethods, (method, args) => {
-    if (closed) return reader.call(method, args);
+    if (closing !== undefined) return reader.call(method, args);
     slow ??= startReader(() => {});
     return slow.call(method, args);
   });
@@ -91,12 +99,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async close() {
-      closed = true;
-      clearInterval(heartbeat);
-      await slow?.close('leave');
-      await reader.close('leave');
-      await writer.close('leave');
+    close() {
+      closing ??= closeAll();
+      return closing;
     },
   };
+
+  async function closeAll(): Promise<void> {
+    clearInterval(heartbeat);
+    await Promise.allSettled([slow?.close('leave'), reader.close('leave')]);
+    await writer.close('leave');
+  }
 }

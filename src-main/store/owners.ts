@@ -12,7 +12,11 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
   const all = db.prepare<[], OwnerRow>(
     'SELECT id, pid, process_started AS startedAt, heartbeat FROM owners',
   );
-  const beat = db.prepare<[string, number]>('UPDATE owners SET heartbeat = ? WHERE id = ?');
+  // One that was wrongly taken for dead (its number cannot be seen from everywhere) comes back by it.
+  const beat = db.prepare<[number, number, string, string]>(
+    `INSERT INTO owners (id, pid, process_started, heartbeat) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET heartbeat = excluded.heartbeat`,
+  );
   const count = db.prepare<[number]>('UPDATE owners SET changes = changes + 1 WHERE id = ?');
   const remove = db.prepare<[number]>('DELETE FROM owners WHERE id = ?');
   const running = db.prepare<[number], { id: number; run: number | null }>(
@@ -59,8 +63,8 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
     join(owner: OwnerProcess): number {
       return Number(insert.run(owner.pid, owner.startedAt, now()).lastInsertRowid);
     },
-    heartbeat(id: number): void {
-      beat.run(now(), id);
+    heartbeat(id: number, owner: OwnerProcess): void {
+      beat.run(id, owner.pid, owner.startedAt, now());
     },
     /** Lets the other processes see that this one changed something. */
     countChange(id: number): void {

@@ -42,18 +42,24 @@ function watch(db: Connection, owner: number): void {
   const version = db.prepare<[], number>('PRAGMA data_version').pluck();
   let seenVersion = version.get();
   let seenChanges = others.get(owner);
-  const timer = setInterval(() => {
-    if (!db.open) {
-      clearInterval(timer);
-      return;
-    }
+
+  function hasForeignChange(): boolean {
     const nowVersion = version.get();
-    if (nowVersion === seenVersion) return;
-    seenVersion = nowVersion;
+    if (nowVersion === seenVersion) return false;
     const changes = others.get(owner);
-    if (changes === seenChanges) return;
+    const isForeign = changes !== seenChanges;
+    seenVersion = nowVersion;
     seenChanges = changes;
-    send({ kind: 'foreign-change' });
+    return isForeign;
+  }
+
+  const timer = setInterval(() => {
+    if (!db.open) return clearInterval(timer);
+    try {
+      if (hasForeignChange()) send({ kind: 'foreign-change' });
+    } catch {
+      // Locked or failing just now: the next look tells, and so does every call.
+    }
   }, pollMs);
   timer.unref();
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { findsOf, newRun, openTestStore, paste, request, runOnce } from './fixtures/test-store.ts';
+import {
+  findsOf,
+  newRun,
+  openTestStore,
+  paste,
+  request,
+  runOnce,
+  temporaryFolder,
+} from './fixtures/test-store.ts';
 
 const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 };
 
@@ -113,4 +121,19 @@ test('progress counts a paste, and the queue since it was last empty', async () 
     queued: 1,
     running: 1,
   });
+});
+
+test('what is resumed is a batch of its own, or part of the one under way', async () => {
+  const folder = temporaryFolder();
+  const earlier = await openTestStore({ folder });
+  const { id } = await earlier.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  await earlier.writer.addRequests([request(id), request(id)]);
+  await earlier.close();
+  const { writer, reader } = await openTestStore({ folder });
+  await runOnce({ writer }, id);
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 1, done: 1, resumable: 2 });
+  expect(await writer.resumeLeftover()).toBe(2);
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 2, queued: 2 });
+  await writer.addRequests([request(id)]);
+  expect(await reader.progress(null)).toEqual({ ...idle, total: 3, queued: 3 });
 });

@@ -50,6 +50,21 @@ test("a living process's requests are left alone, and offered once it is gone", 
   expect(await ours.writer.claimRequests(10)).toMatchObject([{ enricherId: 'their:enricher' }]);
 });
 
+test('a process that dies while the folder is open elsewhere is noticed there', async () => {
+  const folder = temporaryFolder();
+  const ours = await openTestStore({ folder, heartbeatMs: 100 });
+  const child = await otherProcess(folder);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const heard = vi.fn();
+  ours.onForeignChange(heard);
+  await vi.waitFor(
+    async () => expect(await ours.reader.progress(null)).toMatchObject({ queued: 0, resumable: 1 }),
+    5000,
+  );
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 5000);
+});
+
 test('closing offers what was still queued and interrupts what still ran', async () => {
   const folder = temporaryFolder();
   const first = await openTestStore({ folder });
@@ -75,9 +90,11 @@ test('a new folder may be opened by several at the same moment', async () => {
   ).toEqual([0, 1, 2]);
 });
 
-test('a closed store answers nothing any more and closing it again is refused, not hung', async () => {
+test('a closed store answers nothing any more, and may be closed again', async () => {
   const store = await openTestStore();
+  await Promise.all([store.close(), store.close()]);
   await store.close();
   await expect(store.reader.document('x')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await expect(store.reader.tables(1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await expect(store.writer.setDocument('x', 1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });

@@ -46,9 +46,9 @@ function open(data: WriterData, now: () => string): Opened {
     const owner = join.immediate();
     const methods = {
       ...createWriter(db, { owner, now, recordRunEnd }),
-      /** Says that this process lives, and cleans up after those that do not. */
+      /** Says that this process lives, and cleans up after those that do not: gives how many those were. */
       heartbeat: () => {
-        owners.heartbeat(owner);
+        owners.heartbeat(owner, data.process);
         return owners.releaseDead(owner);
       },
       leave: () => owners.release(owner),
@@ -89,12 +89,12 @@ function serve({ db, methods }: Opened, setTime: (time: string) => void): void {
     const settled = carryOut(db, calls, perform);
     if (calls.some(({ method }) => method === 'leave')) {
       clearTimeout(checkpoint);
-      db.pragma('wal_checkpoint(TRUNCATE)');
+      bringIn(db, 'TRUNCATE');
       db.close();
     } else {
       checkpoint ??= setTimeout(() => {
         checkpoint = undefined;
-        db.pragma('wal_checkpoint(PASSIVE)');
+        bringIn(db, 'PASSIVE');
       }, checkpointDelayMs);
     }
     for (const one of settled) {
@@ -102,6 +102,14 @@ function serve({ db, methods }: Opened, setTime: (time: string) => void): void {
       else send({ kind: 'value', id: one.call.id, value: one.value });
     }
   });
+}
+
+function bringIn(db: Connection, mode: 'PASSIVE' | 'TRUNCATE'): void {
+  try {
+    db.pragma(`wal_checkpoint(${mode})`);
+  } catch {
+    // The log keeps what the file cannot take now (a full disk, a lock), and is read with it.
+  }
 }
 
 const data: WriterData = workerData;

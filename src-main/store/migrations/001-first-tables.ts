@@ -4,13 +4,15 @@
  */
 export const firstTables = `
 -- One row per process that has the folder open. 'changes' counts its write transactions, so that the others can
--- tell a change of its from a heartbeat; 'batch_from' is the first request since its queue was last empty.
+-- tell a change of its from a heartbeat. 'batch' numbers the times its queue filled after it was empty, and
+-- 'batch_from' is the lowest request of the newest one: progress is told of that.
 CREATE TABLE owners (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   pid INTEGER NOT NULL,
   process_started TEXT NOT NULL,
   heartbeat TEXT NOT NULL,
   changes INTEGER NOT NULL DEFAULT 0,
+  batch INTEGER NOT NULL DEFAULT 0,
   batch_from INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
@@ -89,6 +91,7 @@ CREATE TABLE requests (
   observable INTEGER NOT NULL REFERENCES observables(id),
   enricher INTEGER NOT NULL REFERENCES enrichers(id),
   owner INTEGER,
+  batch INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'running', 'done')),
   priority INTEGER NOT NULL,
   trigger TEXT NOT NULL,

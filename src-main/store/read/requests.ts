@@ -21,7 +21,7 @@ export function createRequestReader(db: Connection) {
   );
   const ofBatches = db.prepare<[], Count>(
     `SELECT q.state, count(*) AS count FROM owners w
-       CROSS JOIN requests q WHERE q.id >= w.batch_from AND q.owner = w.id AND w.batch_from > 0 GROUP BY q.state`,
+       CROSS JOIN requests q WHERE q.id >= w.batch_from AND q.owner = w.id AND q.batch = w.batch AND w.batch > 0 GROUP BY q.state`,
   );
   const leftovers = db
     .prepare<[number | null, number | null], number>(

@@ -14,7 +14,7 @@ type DetailRow = RunRow & {
 
 type Fresh = { enricherId: string; reuseKey: string; okSince: string; noDataSince: string };
 
-export const noOutput: RawOutput = {
+const noOutput: RawOutput = {
   stdout: '',
   stderr: '',
   stdoutCut: false,

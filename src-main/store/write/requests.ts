@@ -5,6 +5,7 @@ import type { Names } from './names.ts';
 
 type InsertedRequest = Omit<NewRequest, 'enricherId' | 'byHand' | 'fresh' | 'fields'> & {
   owner: number;
+  batch: number;
   enricher: number;
   byHand: number;
   fresh: number;
@@ -16,16 +17,11 @@ export function createRequestWriter(
   db: Connection,
   { owner, now, names }: { owner: number; now: () => string; names: Names },
 ) {
-  const isIdle = db
-    .prepare<[number], number>(
-      "SELECT NOT EXISTS (SELECT 1 FROM requests WHERE owner = ? AND state <> 'done')",
-    )
-    .pluck();
-  const beginBatch = db.prepare<[number, number]>('UPDATE owners SET batch_from = ? WHERE id = ?');
+  const batches = createBatches(db, owner);
   const insert = db.prepare<InsertedRequest>(
     `INSERT INTO requests
-       (paste, observable, enricher, owner, state, priority, trigger, by_hand, fresh, fields, created_at)
-     VALUES (@pasteId, @observableId, @enricher, @owner, 'queued', @priority, @trigger, @byHand, @fresh, @fields, @now)`,
+       (paste, observable, enricher, owner, batch, state, priority, trigger, by_hand, fresh, fields, created_at)
+     VALUES (@pasteId, @observableId, @enricher, @owner, @batch, 'queued', @priority, @trigger, @byHand, @fresh, @fields, @now)`,
   );
   const isNewest = db.prepare<[number, number, number]>(
     `INSERT INTO enrichments (observable, enricher, request) VALUES (?, ?, ?)
@@ -60,8 +56,8 @@ export function createRequestWriter(
        RETURNING id`,
     )
     .pluck();
-  const takeOver = db.prepare<[number]>(
-    "UPDATE requests SET owner = ? WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
+  const takeOver = db.prepare<[number, number]>(
+    "UPDATE requests SET owner = ?, batch = ? WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
   );
   const discard = db.prepare<[string]>(
     `UPDATE requests SET state = 'done', outcome = 'cancelled', reason = 'discarded', sentence = ?
@@ -75,12 +71,13 @@ export function createRequestWriter(
 
   return {
     addRequests(requests: readonly NewRequest[]): number[] {
-      const idle = isIdle.get(owner) === 1;
+      const batch = batches.join(null);
       const ids = requests.map(({ enricherId, byHand, fresh, fields, ...request }) => {
         const enricher = names.enricher(enricherId);
         const inserted = insert.run({
           ...request,
           owner,
+          batch,
           enricher,
           byHand: byHand ? 1 : 0,
           fresh: fresh ? 1 : 0,
@@ -91,8 +88,6 @@ export function createRequestWriter(
         isNewest.run(request.observableId, enricher, id);
         return id;
       });
-      const [first] = ids;
-      if (idle && first !== undefined) beginBatch.run(first, owner);
       return ids;
     },
 
@@ -122,12 +117,41 @@ export function createRequestWriter(
 
     resumeLeftover(): number {
       const first = firstLeftover.get() ?? null;
-      if (first !== null && isIdle.get(owner) === 1) beginBatch.run(first, owner);
-      return takeOver.run(owner).changes;
+      return first === null ? 0 : takeOver.run(owner, batches.join(first)).changes;
     },
 
     discardLeftover(): number {
       return discard.run('Left over from an earlier session and discarded.').changes;
+    },
+  };
+}
+
+/** What was asked for while something was still to be done is one batch. */
+function createBatches(db: Connection, owner: number) {
+  const isIdle = db
+    .prepare<[number], number>(
+      "SELECT NOT EXISTS (SELECT 1 FROM requests WHERE owner = ? AND state <> 'done')",
+    )
+    .pluck();
+  const next = db
+    .prepare<[], number>(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'requests'), 0) + 1",
+    )
+    .pluck();
+  const begin = db.prepare<[number, number]>(
+    'UPDATE owners SET batch = batch + 1, batch_from = ? WHERE id = ?',
+  );
+  const widen = db.prepare<[number, number]>(
+    'UPDATE owners SET batch_from = min(batch_from, ?) WHERE id = ?',
+  );
+  const current = db.prepare<[number], number>('SELECT batch FROM owners WHERE id = ?').pluck();
+
+  return {
+    /** The batch that requests from this id on (null: new ones) belong to. */
+    join(from: number | null): number {
+      if (isIdle.get(owner) === 1) begin.run(from ?? next.get() ?? 0, owner);
+      else if (from !== null) widen.run(from, owner);
+      return current.get(owner) ?? 0;
     },
   };
 }

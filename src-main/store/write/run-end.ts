@@ -6,7 +6,7 @@ import { keysOf } from '../search-query.ts';
 import type { FinishedRun } from '../store.ts';
 
 /** Interrupted runs are ended by the store itself. */
-export type RunEnd = Omit<FinishedRun, 'outcome'> & { readonly outcome: Outcome };
+type RunEnd = Omit<FinishedRun, 'outcome'> & { readonly outcome: Outcome };
 export type RecordRunEnd = (end: RunEnd) => void;
 
 type Started = {
