@@ -7,7 +7,7 @@ import 'highcharts/esm/modules/accessibility.js';
 import { HighchartsReact } from 'highcharts-react-official';
 import { memo, useMemo } from 'react';
 import type { ChartOptions } from '../../src-main/contract/report.ts';
-import { chartRules, chartTheme, schemeOfChart } from './chart-theme.ts';
+import { chartRules, chartTheme, schemeOfChart, withoutPageWhite } from './chart-theme.ts';
 
 type ChartDrawingProps = {
   readonly options: ChartOptions;
@@ -18,7 +18,8 @@ type ChartDrawingProps = {
 };
 
 /** Loaded with the first chart: Highcharts is as large as the rest of the window. */
-function ChartDrawing({ options, height, name }: ChartDrawingProps) {
+function ChartDrawing({ options: given, height, name }: ChartDrawingProps) {
+  const options = useMemo(() => withoutPageWhite(given), [given]);
   const drawn = useMemo(
     () =>
       Highcharts.merge(chartTheme, options, chartRules, {

@@ -37,6 +37,10 @@ export function seriesOf(options: ChartOptions): readonly { type: string; series
     .map((series) => ({ type: textAt(series, 'type') ?? general, series }));
 }
 
+export function hasData(options: ChartOptions): boolean {
+  return seriesOf(options).some(({ series }) => listAt(series, 'data').length > 0);
+}
+
 export function titleOfChart(options: ChartOptions): string | undefined {
   // Formats may hold `<b>` and the like; a name for screen readers does not.
   return textAt(objectAt(options, 'title'), 'text')?.replaceAll(/<[^<>]*>/g, '');

@@ -1,6 +1,6 @@
 import type { Options } from 'highcharts';
-import type { ChartOptions } from '../../src-main/contract/report.ts';
-import { numberAt, objectAt, textAt } from './chart-options.ts';
+import type { ChartOptions, ChartValue } from '../../src-main/contract/report.ts';
+import { isObject, numberAt, objectAt, textAt } from './chart-options.ts';
 import { luminance } from './colours.ts';
 
 const chartHeight = 220;
@@ -66,6 +66,7 @@ export const chartTheme = {
     area: { fillOpacity: 0.3, marker },
     areaspline: { fillOpacity: 0.3, marker },
     waterfall: { borderWidth: 0, borderRadius: 2 },
+    xrange: { borderColor: 'var(--highcharts-background-color)' },
     heatmap: { borderColor: 'var(--highcharts-background-color)' },
     column: { borderRadius: 2 },
     bar: { borderRadius: 2 },
@@ -89,9 +90,37 @@ export function heightOfChart(options: ChartOptions): number {
   return Math.min(Math.max(asked, 120), 600);
 }
 
+/** `#rrggbb` of a background of the report's own; null where it has none or says it otherwise. */
+function backgroundOf(options: ChartOptions): string | null {
+  const background = textAt(objectAt(options, 'chart'), 'backgroundColor') ?? '';
+  if (/^#[0-9a-f]{3}$/i.test(background)) return background.replaceAll(/[0-9a-f]/gi, '$&$&');
+  return /^#[0-9a-f]{6}$/i.test(background) ? background : null;
+}
+
+function saysTextColour(value: ChartValue): boolean {
+  if (Array.isArray(value)) return value.some(saysTextColour);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, inner]) =>
+    /style$/i.test(key) && isObject(inner) && inner['color'] !== undefined
+      ? true
+      : key !== 'data' && saysTextColour(inner),
+  );
+}
+
+/**
+ * Most enrichers say `#fff` because their pages were white: where nothing else depends on it the theme's own
+ * ground is meant.
+ */
+export function withoutPageWhite(options: ChartOptions): ChartOptions {
+  const background = backgroundOf(options);
+  if (background === null || luminance(background) < 0.9 || saysTextColour(options)) return options;
+  const { backgroundColor: _, ...chart } = objectAt(options, 'chart');
+  return { ...options, chart };
+}
+
 /** The scheme that text on a background of the report's own needs; undefined where the bench's surface shows. */
 export function schemeOfChart(options: ChartOptions): 'light' | 'dark' | undefined {
-  const background = textAt(objectAt(options, 'chart'), 'backgroundColor');
-  if (background === undefined || !/^#[0-9a-f]{6}$/i.test(background)) return undefined;
+  const background = backgroundOf(options);
+  if (background === null) return undefined;
   return luminance(background) > 0.18 ? 'light' : 'dark';
 }

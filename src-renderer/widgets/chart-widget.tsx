@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ChartOptions, ChartWidget, Refusal } from '../../src-main/contract/report.ts';
-import { titleOfChart } from './chart-options.ts';
+import { hasData, titleOfChart } from './chart-options.ts';
 import { tableOfChart } from './chart-table.ts';
 import { heightOfChart } from './chart-theme.ts';
 import { WidgetTitle } from './report-parts.tsx';
@@ -49,6 +49,14 @@ function DrawnChart({ options, title, name }: DrawnChartProps) {
     [asTable, options, name],
   );
   const height = heightOfChart(options);
+  if (!hasData(options)) {
+    return (
+      <>
+        <WidgetTitle title={title} />
+        <p className="fb-muted">This chart has no data.</p>
+      </>
+    );
+  }
   return (
     <>
       <WidgetTitle title={title}>
