@@ -34,7 +34,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { now, busyTimeoutMs = 5000, heartbeatMs = 15_000 } = options;
   const listeners = new Set<() => void>();
   const ownerProcess = options.process ?? thisProcess();
-  let owner: number | null = null;
+  // Shared with the readers, which wait for it; 0 until this process has joined.
+  const owner = new Int32Array(new SharedArrayBuffer(4));
 
   const writer = startWorker({
     url: workerUrl('writer'),
@@ -42,30 +43,32 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     workerData: (): WriterData => ({
       file,
       busyTimeoutMs,
-      owner,
+      owner: owner[0] || null,
       backupFolder: join(options.folder, backupFolderName),
       maxPageCount: options.maxPageCount,
       process: ownerProcess,
       now: now(),
     }),
   });
-  const joined = Number(await writer.ready);
-  owner = joined;
   const startReader = (onForeignChange: () => void) =>
     startWorker({
       url: workerUrl('reader'),
       now,
-      workerData: (): ReaderData => ({ file, busyTimeoutMs, owner: joined }),
+      workerData: (): ReaderData => ({ file, busyTimeoutMs, owner }),
       onForeignChange,
     });
   const tellListeners = () => {
     for (const listener of listeners) listener();
   };
   const reader = startReader(tellListeners);
-  await reader.ready.catch(async (error: unknown) => {
-    await writer.close('leave');
+  try {
+    owner[0] = Number(await writer.ready);
+    Atomics.notify(owner, 0);
+    await reader.ready;
+  } catch (error) {
+    await Promise.allSettled([reader.end(), writer.close('leave')]);
     throw error;
-  });
+  }
   const heartbeat = setInterval(() => {
     writer.call('heartbeat', []).then(
       (ended) => {

@@ -15,6 +15,7 @@ test.each([
   ['SQLITE_CANTOPEN', 'STORE_READ_ONLY'],
   ['EACCES', 'STORE_READ_ONLY'],
   ['EROFS', 'STORE_READ_ONLY'],
+  ['ENOTDIR', 'STORE_READ_ONLY'],
   ['SQLITE_IOERR_WRITE', 'UNAVAILABLE'],
 ])('%s is told as %s', (code, expected) => {
   const failure = storeFailure(Object.assign(new Error('said by the system'), { code }));

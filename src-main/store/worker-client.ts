@@ -14,6 +14,8 @@ export type WorkerClient = {
   /** Resolves with what the worker said when it was ready, rejects with the `Failure` that kept it from opening. */
   readonly ready: Promise<unknown>;
   readonly call: (method: string, args: readonly unknown[]) => Promise<unknown>;
+  /** Ends the thread, whatever it does. */
+  readonly end: () => Promise<void>;
   /** Waits for `farewell` (a method that ends its work), then ends the thread. */
   readonly close: (farewell: string) => Promise<void>;
 };
@@ -86,15 +88,21 @@ export function startWorker(options: WorkerClientOptions): WorkerClient {
     return promise;
   }
 
+  async function end(): Promise<void> {
+    closing = true;
+    await thread.worker.terminate();
+  }
+
   return {
     ready: thread.ready,
     call,
+    end,
     async close(farewell) {
       closing = true;
       try {
         await call(farewell, []);
       } finally {
-        await thread.worker.terminate();
+        await end();
       }
     },
   };
