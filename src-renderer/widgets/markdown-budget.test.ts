@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { budgetMarkdown } from './markdown-budget.ts';
 
 const table = `| a | b | c |\n|---|---|---|\n${'| 1.2.3.4 | evil.example | tor |\n'.repeat(1000)}`;
-const prose = 'word **bold** [link](https://a.example) word.\n\n'.repeat(1500);
+const prose = 'word **bold** [link](https://a.example) word.\n\n'.repeat(1200);
 
 describe('budgetMarkdown', () => {
   it.each([
     ['nothing', ''],
     ['a short report', '# Title\n\n- one\n- two\n'],
     ['a table of a thousand rows', table],
-    ['seventy kilobytes of prose', prose],
+    ['fifty kilobytes of prose', prose],
   ])('keeps %s whole', (_name, markdown) => {
     expect(budgetMarkdown(markdown)).toEqual({ head: markdown, rest: '' });
   });
@@ -26,7 +26,7 @@ describe('budgetMarkdown', () => {
     ],
     ['underlined headings', 'a\n=\n\n'.repeat(40_000), 20_000],
     ['separate quotes', '> a\n\n'.repeat(40_000), 20_000],
-    ['short items', '- a\n'.repeat(50_000), 50_000],
+    ['short items', '- a\n'.repeat(50_000), 20_000],
     [
       'rows that are filled up to a thousand columns',
       `|${'a|'.repeat(1000)}\n|${'-|'.repeat(1000)}\n${'|a|\n'.repeat(30_000)}`,

@@ -3,7 +3,7 @@
  * underlined headings and in separate quotes, recursive in nesting, and there is no worker to stop it in.
  * The weights were measured: one unit is some 0.04 ms of parsing.
  */
-const unitsAtMost = 4000;
+const unitsAtMost = 3000;
 const charactersAtMost = 200_000;
 const nestingAtMost = 40;
 const indentationAtMost = 120;
@@ -60,7 +60,7 @@ function costOfLine(line: string, counts: Counts): number {
   let cost =
     1 +
     item +
-    Math.max(pipes, counts.columns) * 0.7 +
+    Math.max(pipes, counts.columns) * 0.45 +
     links * 0.8 +
     text.length / 1000 +
     indentation / 20;
