@@ -26,5 +26,10 @@ test('paste, enrich, read, run again, reopen', async ({ bench }) => {
   await expect(pane.getByText(/2 results|1 previous/)).toBeVisible();
 
   const reopened = await bench.reopen();
-  await expect(reopened.getByRole('grid', { name: 'Observables' }).getByRole('row').filter({ hasText: '185[.]220[.]101[.]34' })).toBeVisible();
+  await expect(
+    reopened
+      .getByRole('grid', { name: 'Observables' })
+      .getByRole('row')
+      .filter({ hasText: '185[.]220[.]101[.]34' }),
+  ).toBeVisible();
 });

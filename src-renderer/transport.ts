@@ -16,7 +16,7 @@ import { openSocket, Refused, signIn } from './app/sign-in.ts';
 
 export type Client = ContractRouterClient<Api>;
 
-export type ConnectionState =
+type ConnectionState =
   | { readonly name: 'connecting' }
   | { readonly name: 'open' }
   /** the host is gone; `retryAt` is when it is tried again, in epoch milliseconds */

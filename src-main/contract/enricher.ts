@@ -22,7 +22,7 @@ export const settingValuesSchema = z.record(
 );
 export type SettingValues = z.infer<typeof settingValuesSchema>;
 
-export const credentialFieldSchema = z.strictObject({
+const credentialFieldSchema = z.strictObject({
   name: z.string(),
   label: z.string(),
   description: z.string().optional(),

@@ -63,7 +63,7 @@ const markSchema = z.strictObject({
 export type Mark = z.infer<typeof markSchema>;
 
 /** The worst level among the newest `ok` runs, and which enrichers said so. No invented score. */
-export const standingSchema = z.strictObject({
+const standingSchema = z.strictObject({
   level: z.enum(verdictLevels),
   /** `3 of 4 malicious`, `known: EICAR test file`, `nothing known` */
   sentence: z.string(),
@@ -88,7 +88,7 @@ export const observableRowSchema = z.strictObject({
 export type ObservableRow = z.infer<typeof observableRowSchema>;
 
 /** One tab of the flair pane. */
-export const tabSchema = z.strictObject({
+const tabSchema = z.strictObject({
   enricherId: z.string(),
   title: z.string(),
   badge: z
@@ -137,7 +137,7 @@ export const flairPaneSchema = z.strictObject({
 export type FlairPane = z.infer<typeof flairPaneSchema>;
 
 /** The price before the click, one line per enricher. */
-export const planLineSchema = z.strictObject({
+const planLineSchema = z.strictObject({
   enricherId: z.string(),
   title: z.string(),
   audience: z.enum(audiences),

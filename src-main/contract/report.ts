@@ -10,7 +10,7 @@ import { itemKinds, verdictLevels } from './vocabulary.ts';
 export const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Scalar = z.infer<typeof scalarSchema>;
 
-export const itemSchema = z.strictObject({
+const itemSchema = z.strictObject({
   kind: z.enum(itemKinds),
   value: z.union([scalarSchema, z.array(z.lazy((): z.ZodType<Item> => itemSchema))]),
   label: z.string().optional(),
@@ -60,7 +60,7 @@ const chartOptionsSchema = z.custom<ChartOptions>(
 
 const titleSchema = z.string().optional();
 
-export const widgetSchema = z.discriminatedUnion('type', [
+const widgetSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), item: itemSchema, lineBreak: z.boolean() }),
   z.strictObject({ type: z.literal('markdown'), title: titleSchema, markdown: z.string() }),
   z.strictObject({
@@ -124,7 +124,7 @@ export const messageSchema = z.strictObject({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-export const relatedSchema = z.strictObject({
+const relatedSchema = z.strictObject({
   type: observableTypeSchema,
   value: z.string(),
   relation: z.string().optional(),

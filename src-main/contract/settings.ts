@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tlpSchema } from './observable.ts';
 
 /** What belongs to the analyst's organisation: never sent to third parties by itself. */
-export const ownValuesSchema = z.strictObject({
+const ownValuesSchema = z.strictObject({
   domains: z.array(z.string()),
   ranges: z.array(z.string()),
   mailSuffixes: z.array(z.string()),

@@ -4,7 +4,7 @@ import type { SkipReason, Tlp } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { closedGate } from './gates.ts';
 
-export type PlannedObservable = Observable & {
+type PlannedObservable = Observable & {
   readonly tlp: Tlp | null;
   readonly internal: string | null;
 };

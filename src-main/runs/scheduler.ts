@@ -38,7 +38,7 @@ export type Scheduler = {
   readonly close: () => Promise<void>;
 };
 
-export type CancelQuery = {
+type CancelQuery = {
   readonly ids?: readonly number[];
   readonly pasteId?: number;
   readonly observableIds?: readonly number[];

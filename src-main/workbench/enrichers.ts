@@ -132,10 +132,10 @@ function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
 
 function problemOf(enricher: ConfiguredEnricher): string | null {
   if (enricher.missingCredentials.length > 0) {
-    return `${enricher.missingCredentials.join(' and ')} is not set.`;
+    return `Not set yet: ${enricher.missingCredentials.join(', ')}.`;
   }
   if (enricher.missingSettings.length > 0) {
-    return `${enricher.missingSettings.join(' and ')} is not set.`;
+    return `Not set yet: ${enricher.missingSettings.join(', ')}.`;
   }
   return enricher.types.length === 0
     ? 'It takes no type that is known here, so it never runs.'

@@ -14,7 +14,7 @@ import type { SettingsStore } from './settings.ts';
 /** A window lists and decorates at most this many; what is saved with a paste is not cut. */
 const listedFinds = 20_000;
 
-export type PasteInput = {
+type PasteInput = {
   readonly text: string;
   readonly edits: readonly FindEdit[];
   readonly tlp: Tlp | null;
@@ -150,7 +150,7 @@ export function createPasteDesk(options: {
   };
 }
 
-export function refuseTooLarge(text: string): void {
+function refuseTooLarge(text: string): void {
   // Counting bytes costs a pass over the text; most texts are far below and need none.
   if (text.length * 3 <= pasteLimitBytes || Buffer.byteLength(text) <= pasteLimitBytes) return;
   const megabytes = Math.ceil(Buffer.byteLength(text) / 1024 / 1024);

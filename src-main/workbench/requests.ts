@@ -8,7 +8,7 @@ import type { EnricherDesk } from './enrichers.ts';
 import { chosenIds, requestsFor } from './pastes.ts';
 import type { SettingsStore } from './settings.ts';
 
-export type Again = {
+type Again = {
   readonly observableIds: readonly number[];
   readonly pasteId: number | null;
   /** null: all that are chosen for Enrich */
@@ -16,7 +16,7 @@ export type Again = {
   readonly trigger: Extract<Trigger, 'manual' | 'rerun' | 'open'>;
 };
 
-export type EnrichInput = {
+type EnrichInput = {
   readonly observables: readonly Observable[];
   /** ids or names; null: those that start on paste */
   readonly enrichers: readonly string[] | null;

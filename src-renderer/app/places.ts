@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-export const views = ['bench', 'history', 'enrichers', 'settings'] as const;
+const views = ['bench', 'history', 'enrichers', 'settings'] as const;
 export type View = (typeof views)[number];
 
 /** Where one is, and the ways to somewhere else. */

@@ -1,7 +1,7 @@
 import { formatRange, type Range } from '../../mmdb/addresses.ts';
 import { type Database, field } from '../../mmdb/database.ts';
 
-export type CountryShare = {
+type CountryShare = {
   /** ISO 3166-1 alpha-2 */
   readonly code: string;
   readonly name: string;

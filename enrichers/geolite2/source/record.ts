@@ -33,7 +33,7 @@ export function itemOf({ value }: Leaf): Item {
 }
 
 /** The value at a path of keys and indexes; undefined where it leads nowhere. */
-export function at(value: Value, ...keys: readonly (string | number)[]): Value | undefined {
+function at(value: Value, ...keys: readonly (string | number)[]): Value | undefined {
   let here: Value | undefined = value;
   for (const key of keys) {
     if (typeof key === 'number') here = Array.isArray(here) ? here[key] : undefined;

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { installBundle } from '../../bundles/install.ts';
+import { rehearseBundle } from '../../bundles/rehearse.ts';
 import { newBundle } from '../../bundles/scaffold.ts';
-import { validateBundle } from '../../bundles/validate.ts';
+import { type BundleProblem, validateBundle } from '../../bundles/validate.ts';
 import type { Enricher } from '../../contract/enricher.ts';
 import { Failure } from '../../contract/failure.ts';
 import { identifyObservable } from '../../observables/identify.ts';
@@ -44,7 +45,7 @@ function addAuthorCommands(bundle: Command): void {
     .argument('<dir>')
     .option('--json', 'one JSON document')
     .action(async (folder: string, options: Json) => {
-      const { problems } = await validateBundle(folder);
+      const problems = await problemsOf(folder);
       if (options.json === true) printJson(problems);
       else {
         for (const { file, field, line, sentence } of problems) {
@@ -158,6 +159,16 @@ function addAdminCommands(bundle: Command): void {
         }
       });
     });
+}
+
+/** What is wrong with the files; where nothing is, what the fixtures give that they should not. */
+async function problemsOf(folder: string): Promise<readonly BundleProblem[]> {
+  const { problems } = await validateBundle(folder);
+  if (problems.length > 0) return problems;
+  const replayed = await rehearseBundle(folder, new AbortController().signal);
+  return replayed.flatMap(({ fixture, problem }) =>
+    problem === null ? [] : [{ file: 'fixtures.json', field: fixture, sentence: problem }],
+  );
 }
 
 /** By enricher id, its short name, or the name of its bundle. */

@@ -30,7 +30,7 @@ const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   win32: ['explorer'],
 };
 
-export function redirectPage(link: string): string {
+function redirectPage(link: string): string {
   const quoted = link.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   return `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Flairbench</title><meta http-equiv="refresh" content="0; url=${quoted}">`;
 }

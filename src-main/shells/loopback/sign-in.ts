@@ -39,7 +39,7 @@ export function createSignIn(): SignIn {
 }
 
 /** In constant time, whatever the lengths. */
-export function same(a: string, b: string): boolean {
+function same(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }

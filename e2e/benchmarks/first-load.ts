@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from '@playwright/test';
+import { serve } from '../bench.ts';
+import type { Figure } from './measure.ts';
+
+/** Every byte that the page asked for before the paste box took a key, each answer gzipped by itself. */
+export async function measureFirstLoad(browser: Browser): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'flairbench-bench-'));
+  const { link, child } = await serve(folder);
+  const page = await browser.newPage();
+  const bodies: Promise<number>[] = [];
+  page.on('response', (response) => {
+    bodies.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await page.goto(link);
+  const box = page.getByRole('textbox', { name: 'Paste observables' });
+  await box.pressSequentially('a');
+  await page.waitForFunction(() => document.querySelector('[role=textbox]')?.textContent === 'a');
+  const bytes = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
+  await page.close();
+  child.kill();
+  await rm(folder, { recursive: true, force: true });
+  return [
+    { name: 'first load, gzipped', measured: bytes / 1000, against: null, unit: 'kB', atMost: 420 },
+  ];
+}
