@@ -37,7 +37,7 @@ function serve(db: Connection, methods: Methods): void {
 function watch(db: Connection, owner: number): void {
   const others = db
     .prepare<[number], string | null>(
-      "SELECT group_concat(id || ':' || changes) FROM (SELECT id, changes FROM owners WHERE id <> ? ORDER BY id)",
+      "SELECT group_concat(id || ':' || changes) FROM (SELECT id, changes FROM owners WHERE id <> ? AND changes > 0 ORDER BY id)",
     )
     .pluck();
   const version = db.prepare<[], number>('PRAGMA data_version').pluck();

@@ -20,16 +20,17 @@ async function otherProcess(folder: string) {
 test("another process's writes are heard of, our own and heartbeats are not", async () => {
   const folder = temporaryFolder();
   const ours = await openTestStore({ folder });
-  const child = await otherProcess(folder);
-  await setTimeout(700);
   const heard = vi.fn();
   const stop = ours.onForeignChange(heard);
+  const beating = await openTestStore({ folder, heartbeatMs: 50 });
   await ours.writer.setDocument('ours', 1);
-  await setTimeout(700);
+  expect(await beating.writer.claimRequests(1)).toEqual([]);
+  await setTimeout(800);
   expect(heard).not.toHaveBeenCalled();
+  const child = await otherProcess(folder);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 5000);
   child.stdin.write('write\n');
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 5000);
-  expect(await ours.reader.document('theirs')).toBe('changed');
+  await vi.waitFor(async () => expect(await ours.reader.document('theirs')).toBe('changed'), 5000);
   stop();
 });
 
