@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startDnsServer } from './broker/fixtures/dns-server.ts';
+import { buildEnrichers } from './bundles/build.ts';
+import type { Tlp } from './contract/vocabulary.ts';
+import { findNodeBinary } from './processes/node-binary.ts';
+import { filePermissionsBackend } from './vault/file-permissions.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+/** The whole host with the enrichers that ship: real store, real processes, a name server of our own. */
+const dns = 'app.flairbench.dns:dns';
+let shipped: string;
+let folder: string;
+let workbench: Workbench;
+let nameServer: Awaited<ReturnType<typeof startDnsServer>>;
+let problems: string[];
+
+beforeAll(async () => {
+  shipped = await mkdtemp(join(tmpdir(), 'shipped-'));
+  await buildEnrichers(fileURLToPath(new URL('../enrichers', import.meta.url)), shipped);
+});
+afterAll(() => rm(shipped, { recursive: true }));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workbench-'));
+  nameServer = await startDnsServer({ 'evil-login.com A': ['198.51.100.7'] });
+  problems = [];
+  workbench = await open();
+  await workbench.changeEnricher(dns, { settingValues: { resolver: nameServer.address } });
+});
+afterEach(async () => {
+  await workbench.close();
+  await nameServer.close();
+  await rm(folder, { recursive: true, force: true });
+  expect(problems).toEqual([]);
+});
+
+const open = () =>
+  openWorkbench({
+    shell: 'loopback',
+    version: '0.0.0',
+    dataFolder: folder,
+    builtInEnrichers: shipped,
+    node: findNodeBinary({
+      environment: process.env,
+      platform: process.platform,
+      versions: process.versions,
+      execPath: process.execPath,
+    }),
+    environment: process.env,
+    platform: process.platform,
+    keyBackends: [filePermissionsBackend(folder)],
+    now: () => new Date().toISOString(),
+    report: (error, what) => problems.push(`${what}: ${String(error)}`),
+  });
+
+async function submit(
+  text: string,
+  tlp: Tlp | null,
+  enrichers: readonly string[],
+): Promise<number> {
+  const paste = {
+    text,
+    tlp,
+    enrichers,
+    edits: [],
+    includeNoise: true,
+    title: '',
+    caseReference: '',
+  };
+  const { pasteId } = await workbench.pastes.submit(paste);
+  await expect
+    .poll(async () => (await workbench.reader.progress(pasteId)).done, { timeout: 15_000 })
+    .toBe((await workbench.reader.progress(pasteId)).total);
+  return pasteId;
+}
+
+async function tabOf(pasteId: number, value: string, enricherId: string) {
+  const page = { offset: 0, limit: 10, filter: '', sort: 'position', descending: false } as const;
+  const { rows } = await workbench.observables({ pasteId, ...page });
+  const row = rows.find((candidate) => candidate.value === value);
+  const pane = await workbench.flair(row?.id ?? 0);
+  const tab = pane.tabs.find((candidate) => candidate.enricherId === enricherId);
+  if (tab === undefined) throw new Error(`There is no tab ${enricherId}.`);
+  return { pane, tab, observableId: row?.id ?? 0 };
+}
+
+const ledger = () => workbench.reader.ledger({ offset: 0, limit: 100 });
+
+describe('the DNS enricher', () => {
+  test('leaves nothing on the network for a TLP:RED paste, and says why', async () => {
+    const pasteId = await submit('seen: evil-login[.]com', 'red', [dns]);
+    const { tab, pane } = await tabOf(pasteId, 'evil-login.com', dns);
+    expect(tab).toMatchObject({
+      badge: 'skipped',
+      run: null,
+      request: {
+        outcome: 'skipped',
+        reason: 'tlp',
+        sentence: expect.stringContaining('TLP:RED is above what DNS may be told'),
+      },
+    });
+    expect(pane.notAsked).toContainEqual(expect.objectContaining({ reason: 'tlp', title: 'DNS' }));
+    expect([nameServer.questions, (await ledger()).rows]).toEqual([[], []]);
+  });
+
+  test('asks the chosen name server for a TLP:GREEN paste, and the ledger has every question', async () => {
+    const pasteId = await submit('seen: evil-login[.]com', 'green', [dns]);
+    const { tab } = await tabOf(pasteId, 'evil-login.com', dns);
+    expect(tab.run).toMatchObject({ outcome: 'ok', tlp: 'green', trigger: 'paste' });
+    const detail = await workbench.reader.run(tab.run?.id ?? 0);
+    expect(detail).toMatchObject({
+      hosts: [nameServer.address],
+      report: { facts: { 'dns.a': '198.51.100.7', 'dns.server': nameServer.address } },
+    });
+    const { rows } = await ledger();
+    expect(nameServer.questions.length).toBeGreaterThan(0);
+    expect(rows).toHaveLength(nameServer.questions.length);
+    expect(rows[0]).toMatchObject({
+      run: tab.run?.id,
+      enricher: dns,
+      observable: { type: 'domain', value: 'evil-login.com' },
+      tlp: 'green',
+      verdict: 'allowed',
+    });
+  });
+
+  test('is not asked when it was not ticked, nor in an air gap, nor about own domains', async () => {
+    const page = await submit('evil-login.com', 'green', []);
+    const { observableId } = await tabOf(page, 'evil-login.com', dns);
+    await workbench.changeSettings({ airGapped: true });
+    await submit('evil-login.com', 'green', [dns]);
+    await workbench.changeSettings({
+      airGapped: false,
+      own: { domains: ['evil-login.com'], ranges: [], mailSuffixes: [] },
+    });
+    await submit('www.evil-login.com', 'green', [dns]);
+    const { rows } = await workbench.reader.runs({ offset: 0, limit: 10, observableId });
+    expect([rows, nameServer.questions, (await ledger()).rows]).toEqual([[], [], []]);
+  });
+});
+
+test('a result is there after closing and opening, and a second run gives a previous one', async () => {
+  const hash = '44d88612fea8a8f36de82e1278abb02f';
+  const enricherId = 'app.flairbench.hash-identity:hash-identity';
+  const pasteId = await submit(`MD5 ${hash}`, null, [enricherId]);
+  await workbench.close();
+  workbench = await open();
+  const first = await tabOf(pasteId, hash, enricherId);
+  expect(first.tab).toMatchObject({ badge: 'new', runCount: 1, run: { outcome: 'ok' } });
+  expect(first.pane.standing?.level).toBe('known');
+  await workbench.requests.again({
+    observableIds: [first.observableId],
+    pasteId,
+    enrichers: [enricherId],
+    trigger: 'rerun',
+  });
+  await expect
+    .poll(async () => (await tabOf(pasteId, hash, enricherId)).tab.badge, { timeout: 15_000 })
+    .toBe('unchanged');
+  expect((await tabOf(pasteId, hash, enricherId)).tab.runCount).toBe(2);
+});
+
+test('lowering a marking asks for confirmation', async () => {
+  const pasteId = await submit('evil-login.com', 'red', []);
+  await expect(workbench.changePaste(pasteId, { tlp: 'green' })).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
+  await workbench.changePaste(pasteId, { tlp: 'green', lower: true });
+  expect((await workbench.reader.paste(pasteId))?.tlp).toBe('green');
+});
+
+test.each([
+  ['nothing', '', 'BAD_INPUT'],
+  ['white space', ' \n\t ', 'BAD_INPUT'],
+  ['more than 50 MB', 'x'.repeat(51 * 1024 * 1024), 'TOO_LARGE'],
+])('a paste of %s is refused with a sentence', async (_name, text, code) => {
+  const paste = { text, tlp: null, enrichers: [], edits: [], includeNoise: false };
+  await expect(
+    workbench.pastes.submit({ ...paste, title: '', caseReference: '' }),
+  ).rejects.toMatchObject({ code, message: expect.stringMatching(/\.$/) });
+});
+
+test.each([
+  [
+    'binary',
+    Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 37) % 256)).toString('latin1'),
+  ],
+  ['lone surrogates', 'a\ud800 evil-login.com \udfff\ud83d'],
+  ['NUL characters', 'evil-login.com\0\0evil-login.com'],
+])('a paste with %s is kept as it is', async (_name, text) => {
+  const pasteId = await submit(text, null, []);
+  const paste = await workbench.reader.paste(pasteId);
+  expect(paste?.text.length).toBe(text.length);
+  for (const find of paste?.finds ?? []) {
+    expect(paste?.text.slice(find.start, find.end)).toBe(find.text);
+  }
+});
