@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createIsolation, type IsolationReport } from './isolation.ts';
+import { createIsolation } from './isolation.ts';
+import type { IsolationReport } from './isolation-report.ts';
 import { createLauncher } from './launcher.ts';
 import { findNodeBinary } from './node-binary.ts';
 

@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, realpath, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { bubblewrapArguments } from './bubblewrap.ts';
 import { type Captured, captureOutput } from './captured-output.ts';
 import { scrubbedEnvironment } from './environment.ts';
-import type { IsolationReport } from './isolation.ts';
+import type { IsolationReport } from './isolation-report.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { signalGroup } from './process-group.ts';
+import { createWorkFolders, removeWorkFolder } from './work-folder.ts';
 
 /** Starts every enricher there is: one place for folders, environment, walls, output limits and killing. */
 export interface Launcher {
@@ -20,7 +18,7 @@ export interface Launcher {
 }
 
 /** One kind so far; Python and plain commands become further members. */
-export type LaunchSpec = {
+type LaunchSpec = {
   readonly kind: 'node';
   /** absolute path of the script that Node runs */
   readonly script: string;
@@ -61,8 +59,6 @@ export type ProcessEnd = {
   readonly startError: string | null;
 };
 
-/** what a child's JavaScript heap may grow to */
-export const heapMegabytes = 512;
 /** a child that prints more is stopped */
 export const floodMegabytes = 64;
 const keepBytes = 1024 * 1024;
@@ -79,12 +75,11 @@ export function createLauncher(options: {
   readonly isolation: () => Promise<IsolationReport>;
 }): Launcher {
   const { node, environment, platform } = options;
-  let temporaryFolder: string | undefined;
+  const folders = createWorkFolders({ now: Date.now });
   return {
     async launch(spec) {
       const { bubblewrap } = await options.isolation();
-      temporaryFolder ??= await realpath(tmpdir());
-      const folder = await mkdtemp(join(temporaryFolder, 'flairbench-'));
+      const folder = await folders.make();
       const command = commandFor(spec, { node, folder, bubblewrap });
       try {
         const child = spawn(command.program, command.arguments, {
@@ -96,7 +91,7 @@ export function createLauncher(options: {
         });
         return superviseChild(child, folder, platform);
       } catch (error) {
-        await removeFolder(folder);
+        await removeWorkFolder(folder);
         throw error;
       }
     },
@@ -114,7 +109,6 @@ function commandFor(
     folder,
     readPaths,
     nodeArguments: spec.nodeArguments ?? [],
-    heapMegabytes,
     permissionFlags: spec.permissionFlags ?? true,
   });
   if (bubblewrap === null) return { program: node, arguments: inner };
@@ -156,7 +150,7 @@ function superviseChild(
   const capturedStderr = captureOutput(stderr, limits);
 
   const ended = whenGone(child, platform).then(async (end) => {
-    await removeFolder(folder);
+    await removeWorkFolder(folder);
     return { ...end, flooded };
   });
 
@@ -184,13 +178,6 @@ type RunningChild = ChildProcess & { readonly pid: number };
 
 function isRunning(child: ChildProcess): child is RunningChild {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-/** Most are empty, which is one call instead of many. */
-async function removeFolder(folder: string): Promise<void> {
-  await rmdir(folder)
-    .catch(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
-    .catch(() => {});
 }
 
 /** Resolves when the child has exited and its pipes are closed, having ended whatever it left behind. */

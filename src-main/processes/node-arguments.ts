@@ -1,3 +1,6 @@
+/** what a child's JavaScript heap may grow to */
+export const heapMegabytes = 512;
+
 /**
  * Node's permission flags: no child processes, no worker threads, no native add-ons, files only where said.
  * They are a seat belt against mistakes, not a boundary: the network stays open and symbolic links are followed.
@@ -10,7 +13,6 @@ export function nodeArguments(options: {
   readonly folder: string;
   readonly readPaths: readonly string[];
   readonly writePaths: readonly string[];
-  readonly heapMegabytes: number;
   readonly permissionFlags: boolean;
 }): string[] {
   const permissions = [
@@ -24,7 +26,7 @@ export function nodeArguments(options: {
   ];
   return [
     '--no-warnings',
-    `--max-old-space-size=${options.heapMegabytes}`,
+    `--max-old-space-size=${heapMegabytes}`,
     ...(options.permissionFlags ? permissions : []),
     ...options.nodeArguments,
     options.script,

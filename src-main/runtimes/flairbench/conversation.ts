@@ -27,7 +27,8 @@ export type ChildEvent =
 export type Conclusion =
   | { readonly by: 'enricher'; readonly ending: RuntimeEnding }
   | { readonly by: 'host'; readonly ending: RuntimeEnding }
-  | { readonly by: 'process'; readonly end: ProcessEnd };
+  /** `silent`: it never said a word about this run */
+  | { readonly by: 'process'; readonly end: ProcessEnd; readonly silent: boolean };
 
 export interface Conversation {
   hear(event: ChildEvent): void;
@@ -126,7 +127,7 @@ export function converse(
     clock.after(closedMs, () => byHost(endings.channelClosed));
   }
 
-  void child.ended.then((end) => conclude({ by: 'process', end }));
+  void child.ended.then((end) => conclude({ by: 'process', end, silent: heard === 0 }));
   signal.addEventListener('abort', onCancel, { once: true });
   if (signal.aborted) onCancel();
   else sayTo(child, orderMessage(order));

@@ -1,4 +1,5 @@
-import { floodMegabytes, heapMegabytes, type ProcessEnd } from '../../processes/launcher.ts';
+import { floodMegabytes, type ProcessEnd } from '../../processes/launcher.ts';
+import { heapMegabytes } from '../../processes/node-arguments.ts';
 import type { RuntimeEnding } from '../runtime.ts';
 
 /** The endings that are the host's to name, with what the analyst can do about them. */

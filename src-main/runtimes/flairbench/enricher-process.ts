@@ -23,7 +23,7 @@ export interface EnricherProcess {
   /** false: it has ended, or what it did last leaves no trust for another run */
   usable(): boolean;
   /** Rejects only for bugs of ours. */
-  run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult>;
+  run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult & { silent: boolean }>;
   end(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
     usable = false;
   });
 
-  async function run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult> {
+  async function run(order: RunInProcess, signal: AbortSignal) {
     // What came between two runs belongs to neither.
     child.takeOutput();
     const conversation = converse(child, order, clock, signal);
@@ -80,6 +80,7 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
       raw,
       exitCode,
       hosts: conversation.hosts(),
+      silent: conclusion.by === 'process' && conclusion.silent,
     };
   }
 

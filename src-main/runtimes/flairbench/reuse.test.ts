@@ -128,6 +128,13 @@ test('a process that failed a run goes on when the failure was the enricher’s 
   expect((await runtime.run(order(3), never)).ending).toEqual(counted(2));
 });
 
+test('a process that ends between two runs does not cost the next one its result', async () => {
+  const runtime = open();
+  await runtime.run(order(1, { observable: { type: 'domain', value: 'leave-a-bomb' } }), never);
+  expect((await runtime.run(order(2), never)).ending).toEqual(counted(1));
+  expect(opened.launched).toHaveLength(2);
+});
+
 test('an idle process ends after half a minute', async () => {
   const idle: (() => void)[] = [];
   const runtime = open({

@@ -54,17 +54,28 @@ export function createFlairbenchRuntime(options: {
     if (signal.aborted) return withoutProcess(endings.cancelled);
     const { reuse } = request.enricher;
     const key = reuse ? await poolKey(request) : '';
-    const process = (reuse ? idle.take(key) : null) ?? (await start(request));
+    const waiting = reuse ? idle.take(key) : null;
+    if (waiting !== null) {
+      const { silent, ...result } = await runIn(waiting, key, request, signal);
+      // What an earlier run left in it may have ended it: that is not this run's fault, and nothing was asked yet.
+      if (!silent) return result;
+    }
+    const process = await start(request);
     if (process === null) return withoutProcess(notStarted());
-    const result = await process.run(
-      {
-        request,
-        module: pathToFileURL(request.enricher.module).href,
-        mask: createSecretMask(secretsOf(request)),
-        last: !reuse,
-      },
-      signal,
-    );
+    const { silent: _, ...result } = await runIn(process, key, request, signal);
+    return result;
+  }
+
+  async function runIn(
+    process: EnricherProcess,
+    key: string,
+    request: RuntimeRequest,
+    signal: AbortSignal,
+  ) {
+    const { reuse } = request.enricher;
+    const module = pathToFileURL(request.enricher.module).href;
+    const mask = createSecretMask(secretsOf(request));
+    const result = await process.run({ request, module, mask, last: !reuse }, signal);
     if (reuse) idle.keep(key, process);
     return result;
   }

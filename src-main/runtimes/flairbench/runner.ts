@@ -27,18 +27,8 @@ const runs = new Map<number, ActiveRun>();
 const loaded = new Map<string, Enrich>();
 const { parse, stringify } = JSON;
 
-/** What the host would not do. Not caught by the enricher, it becomes the run's own reason. */
-class BrokerRefusal extends Error {
-  override readonly name = 'BrokerRefusal';
-  readonly reason: string;
-  constructor(reason: string, sentence: string) {
-    super(sentence);
-    this.reason = reason;
-  }
-}
-
-/** Ends a run as an error that is the author's to fix; the stack goes to stderr, which is evidence only. */
-class EnricherFault extends Error {
+/** Ends a run as an error that has a reason; the stack goes to stderr, which is evidence only. */
+class RunFault extends Error {
   readonly reason: string;
   constructor(reason: string, sentence: string, cause?: unknown) {
     super(sentence, { cause });
@@ -46,11 +36,14 @@ class EnricherFault extends Error {
   }
 }
 
-function say(message: FromChild): void {
-  sayLine(stringify(message));
+/** What the host would not do. Not caught by the enricher, it becomes the run's own reason. */
+class BrokerRefusal extends RunFault {
+  override readonly name = 'BrokerRefusal';
 }
 
-function sayLine(line: string): void {
+/** A string is a line already. */
+function say(message: FromChild | string): void {
+  const line = typeof message === 'string' ? message : stringify(message);
   writeAll(toHost, Buffer.from(`${line}\n`));
 }
 
@@ -78,38 +71,37 @@ async function startRun(id: number, order: RunOrder): Promise<void> {
   try {
     const enrich = loaded.get(order.module) ?? (await load(order.module));
     const given = enrich(order.observable, contextFor(id, order, active));
-    finish(id, resultLine(id, isThenable(given) ? await given : given), 0);
+    finish(id, resultMessage(id, isThenable(given) ? await given : given), 0);
   } catch (error) {
-    finish(id, stringify(errorMessage(id, error)), 1);
+    finish(id, errorMessage(id, error), 1);
   }
 }
 
-/** The first ending of a run counts; whatever the enricher does afterwards has nobody to tell. */
-function finish(id: number, line: string, exitCode: number): void {
+/** The first ending of a run counts. What it still waits for is never answered: nobody would be told of it. */
+function finish(id: number, message: FromChild | string, exitCode: number): void {
   const active = runs.get(id);
   if (active === undefined) return;
   runs.delete(id);
-  sayLine(line);
-  for (const call of active.calls.values()) call.reject(new Error('The run has ended.'));
+  say(message);
   if (active.last) process.exit(exitCode);
 }
 
 async function load(module: string): Promise<Enrich> {
   const { enrich }: { enrich?: unknown } = await import(module).catch((error: unknown) => {
     if (hasCode(error, 'ERR_MODULE_NOT_FOUND') && 'url' in error && error.url === module) {
-      throw new EnricherFault(
+      throw new RunFault(
         'module_missing',
         'The file of this enricher is missing. Install its bundle again.',
       );
     }
-    throw new EnricherFault(
+    throw new RunFault(
       'module_broken',
       `The enricher could not be loaded: ${messageOf(error)}`,
       error,
     );
   });
   if (!isEnrich(enrich)) {
-    throw new EnricherFault('no_function', 'The enricher exports no function named enrich.');
+    throw new RunFault('no_function', 'The enricher exports no function named enrich.');
   }
   loaded.set(module, enrich);
   return enrich;
@@ -118,10 +110,7 @@ async function load(module: string): Promise<Enrich> {
 function contextFor(id: number, order: RunOrder, active: ActiveRun): Context {
   let nextCall = 0;
   function ask(message: (call: number) => FromChild, waiting: Call): void {
-    if (!runs.has(id)) {
-      waiting.reject(new Error('The run has ended.'));
-      return;
-    }
+    if (!runs.has(id)) return;
     const call = nextCall;
     nextCall += 1;
     active.calls.set(call, waiting);
@@ -163,31 +152,27 @@ function withReaders({ status, headers, body }: BrokerResponse): FetchAnswer {
 }
 
 /** The host reads long reports by the order of these keys, without parsing them. */
-function resultLine(run: number, result: unknown): string {
+function resultMessage(run: number, result: unknown): FromChild | string {
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
-    throw new EnricherFault(
+    throw new RunFault(
       'not_a_result',
       'The enricher returned no result: it must return a report, noData or error.',
     );
   }
   if ('noData' in result) {
-    return stringify({ type: 'no_data', run, sentence: sentenceOf(result.noData) });
+    return { type: 'no_data', run, sentence: sentenceOf(result.noData) };
   }
   if ('error' in result && !('widgets' in result)) {
     const error: unknown = result.error;
     const given = typeof error === 'object' && error !== null ? error : {};
     const reason = 'reason' in given ? asReason(given.reason) : 'enricher_error';
-    return stringify({
-      type: 'error',
-      run,
-      reason,
-      sentence: sentenceOf('sentence' in given ? given.sentence : error),
-    });
+    const sentence = sentenceOf('sentence' in given ? given.sentence : error);
+    return { type: 'error', run, reason, sentence };
   }
   try {
     return `{"type":"report","run":${run},"report":${stringify(result, onlyData)}}`;
   } catch (error) {
-    throw new EnricherFault('not_json', `The result is not plain data: ${messageOf(error)}`, error);
+    throw new RunFault('not_json', `The result is not plain data: ${messageOf(error)}`, error);
   }
 }
 
@@ -200,7 +185,7 @@ function onlyData(key: string, value: unknown): unknown {
 
 function errorMessage(run: number, error: unknown): FromChild {
   if (error instanceof Error) writeAll(2, Buffer.from(`${traceOf(error)}\n`));
-  if (error instanceof BrokerRefusal || error instanceof EnricherFault) {
+  if (error instanceof RunFault) {
     return { type: 'error', run, reason: error.reason, sentence: sentenceOf(error.message) };
   }
   return {
@@ -304,7 +289,7 @@ function listen(): void {
 }
 
 process.on('uncaughtException', (error) => {
-  for (const id of runs.keys()) finish(id, stringify(errorMessage(id, error)), 1);
+  for (const id of runs.keys()) finish(id, errorMessage(id, error), 1);
   process.exit(1);
 });
 
