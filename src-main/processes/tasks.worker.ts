@@ -5,6 +5,7 @@ import { countByType } from '../observables/count.ts';
 import { findObservables } from '../observables/find.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
 import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
+import { reportText } from '../reports/report-text.ts';
 import { parseForeignJson } from './foreign-json.ts';
 import { serveTasks } from './serve-tasks.ts';
 
@@ -22,8 +23,9 @@ const tasks = {
   }: {
     readonly input: unknown;
     readonly context: { readonly title: string };
-  }): ParsedReport {
-    return parseReport(input instanceof Uint8Array ? fromBytes(input) : input, context);
+  }): ParsedReport & { readonly searchText: string } {
+    const parsed = parseReport(input instanceof Uint8Array ? fromBytes(input) : input, context);
+    return { ...parsed, searchText: reportText(parsed.report) };
   },
 
   compare({

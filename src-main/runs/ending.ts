@@ -5,7 +5,7 @@ import type { RuntimeResult } from '../runtimes/runtime.ts';
 export type ParseReport = (
   input: unknown,
   context: { title: string },
-) => Promise<{ report: Report; tables: TableRest[] }>;
+) => Promise<{ report: Report; tables: TableRest[]; searchText: string }>;
 
 export type RunEnding = {
   readonly outcome: Exclude<Outcome, 'skipped' | 'interrupted'>;
@@ -14,6 +14,8 @@ export type RunEnding = {
   readonly report: Report | null;
   readonly tables: readonly TableRest[];
   readonly messages: readonly Message[];
+  /** words to find the run by */
+  readonly searchText: string;
 };
 
 /** What a runtime saw, as an outcome with its reason and sentence. */
@@ -22,13 +24,14 @@ export async function endingOf(
   title: string,
   parse: ParseReport,
 ): Promise<RunEnding> {
-  const nothing = { report: null, tables: [], messages: result.messages };
+  const { messages } = result;
+  const nothing = { report: null, tables: [], messages, searchText: '' };
   const { ending } = result;
   switch (ending.kind) {
     case 'report': {
-      const { report, tables } = await parse(ending.report, { title });
+      const { report, tables, searchText } = await parse(ending.report, { title });
       const sentence = report.verdict?.sentence ?? 'Finished.';
-      return { outcome: 'ok', reason: 'ok', sentence, report, tables, messages: result.messages };
+      return { outcome: 'ok', reason: 'ok', sentence, report, tables, messages, searchText };
     }
     case 'no_data':
       return { outcome: 'no_data', reason: 'no_data', sentence: ending.sentence, ...nothing };

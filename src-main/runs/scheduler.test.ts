@@ -77,6 +77,7 @@ beforeEach(async () => {
         problems: [],
       }),
       tables: [],
+      searchText: '',
     }),
     isInternal: () => null,
     isChosen: () => false,

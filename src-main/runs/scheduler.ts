@@ -269,6 +269,7 @@ const interrupted = {
   report: null,
   tables: [],
   messages: [],
+  searchText: '',
 } as const;
 
 const notStored = {
@@ -279,6 +280,7 @@ const notStored = {
   report: null,
   tables: [],
   messages: [],
+  searchText: '',
 } as const;
 
 function matches(which: CancelQuery, request: ClaimedRequest): boolean {

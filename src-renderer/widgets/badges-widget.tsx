@@ -12,10 +12,21 @@ export function BadgesWidget({ title, items }: BadgesProps) {
       <ul className="fb-badges">
         {items.map((item, index) => (
           <li key={index} className="fb-badge">
-            <ItemView item={item} />
+            <Badge item={item} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A label says what the value is (`Country Germany`); only a link's label stands in its place. */
+function Badge({ item }: { readonly item: Item }) {
+  const { label, ...value } = item;
+  if (label === undefined || item.kind === 'Link') return <ItemView item={item} />;
+  return (
+    <>
+      <span className="fb-muted">{label}</span> <ItemView item={value} />
+    </>
   );
 }
