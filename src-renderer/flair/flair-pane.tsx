@@ -47,9 +47,14 @@ function ObservableFlair({
   readonly start: Props['start'] | undefined;
 }) {
   const { queries } = useHost();
-  const flair = useQuery(
-    queries.observables.flair.queryOptions({ input: { observableId, pasteId } }),
-  );
+  const flair = useQuery({
+    ...queries.observables.flair.queryOptions({ input: { observableId, pasteId } }),
+    // Events bring changes at once; this mends the picture should one have been missed.
+    refetchInterval: ({ state }) =>
+      state.data?.tabs.some(({ request }) => request !== null && request.state !== 'done')
+        ? 2000
+        : false,
+  });
   if (flair.data !== undefined) {
     return <FlairBody flair={flair.data} pasteId={pasteId} isActive={isActive} start={start} />;
   }

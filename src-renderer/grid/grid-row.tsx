@@ -1,5 +1,5 @@
 import type { Row } from '@tanstack/react-table';
-import type { MouseEvent } from 'react';
+import { memo } from 'react';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
 import type { GridTable } from './column-head.tsx';
 import type { features } from './columns.tsx';
@@ -12,33 +12,33 @@ type Props = {
   readonly top: number;
   readonly isCurrent: boolean;
   readonly isFocusable: boolean;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onHover: (row: ObservableRow) => void;
+  readonly isSelected: boolean;
 };
 
-export function GridRow({
-  table,
-  row,
-  index,
-  top,
-  isCurrent,
-  isFocusable,
-  onClick,
-  onHover,
-}: Props) {
+/** Drawn again only when something about it has changed: scrolling moves forty of them sixty times a second. */
+export const GridRow = memo(
+  DrawnRow,
+  (before, after) =>
+    before.row === after.row &&
+    before.index === after.index &&
+    before.top === after.top &&
+    before.isCurrent === after.isCurrent &&
+    before.isFocusable === after.isFocusable &&
+    before.isSelected === after.isSelected,
+);
+
+function DrawnRow({ table, row, index, top, isCurrent, isFocusable, isSelected }: Props) {
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={row?.getIsSelected() === true || isCurrent}
+      aria-selected={isSelected || isCurrent}
       aria-current={isCurrent ? 'true' : undefined}
       data-index={index}
-      data-selected={row?.getIsSelected() === true ? 'true' : undefined}
+      data-selected={isSelected ? 'true' : undefined}
       tabIndex={isFocusable ? 0 : -1}
       className="grid-line grid-row"
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onClick}
-      onPointerEnter={row === undefined ? undefined : () => onHover(row.original)}
     >
       {row === undefined ? (
         <div role="gridcell" className="muted">

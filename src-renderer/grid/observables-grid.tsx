@@ -1,6 +1,14 @@
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
 import type { RowQuery } from '../shared/all-rows.ts';
 import { ColumnHead } from './column-head.tsx';
@@ -65,7 +73,15 @@ export function ObservablesGrid(props: Props) {
     event.preventDefault();
     setWantsFocus(true);
   };
-  const click = (index: number) => (event: MouseEvent) => selection.click(index, event);
+  const click = (event: MouseEvent) => {
+    const index = indexAt(event.target);
+    if (index !== null) selection.click(index, event);
+  };
+  const hover = (event: PointerEvent) => {
+    const index = indexAt(event.target);
+    const row = index === null ? undefined : pages.at(index);
+    if (row !== undefined) onHover(row);
+  };
 
   return (
     <div
@@ -80,7 +96,13 @@ export function ObservablesGrid(props: Props) {
       onKeyDown={press}
     >
       <ColumnHead table={table} query={query} onSort={onSort} />
-      <div role="rowgroup" className="grid-body" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        className="grid-body"
+        style={{ height: virtualizer.getTotalSize() }}
+        onClick={click}
+        onPointerOver={hover}
+      >
         {items.map(({ index, start }) => {
           const row = pages.at(index);
           return (
@@ -92,12 +114,18 @@ export function ObservablesGrid(props: Props) {
               top={start}
               isCurrent={current === index}
               isFocusable={(current ?? 0) === index}
-              onClick={click(index)}
-              onHover={onHover}
+              isSelected={row !== undefined && selection.ids.has(row.id)}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** The row that an event came from. */
+function indexAt(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest('[data-index]') : null;
+  const index = Number(row?.getAttribute('data-index') ?? Number.NaN);
+  return Number.isInteger(index) ? index : null;
 }

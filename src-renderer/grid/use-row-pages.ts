@@ -5,6 +5,8 @@ import type { RowQuery } from '../shared/all-rows.ts';
 
 const pageRows = 200;
 
+type ObservablePage = { readonly rows: readonly ObservableRow[]; readonly total: number };
+
 export type RowPages = {
   readonly total: number;
   /** undefined: not loaded yet */
@@ -28,6 +30,10 @@ export function useRowPages(query: RowQuery, firstIndex: number, lastIndex: numb
         input: { ...query, offset: page * pageRows, limit: pageRows },
       }),
       placeholderData: keepPreviousData,
+      refetchInterval: ({ state }: { state: { data: ObservablePage | undefined } }) =>
+        state.data?.rows.some((row) => row.marks.some((mark) => mark.state !== 'done'))
+          ? 3000
+          : false,
     })),
     combine: (results) => {
       const pages = new Map(numbers.map((number, index) => [number, results[index]?.data?.rows]));

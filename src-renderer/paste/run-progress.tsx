@@ -6,7 +6,11 @@ import { useAct } from '../shared/use-act.ts';
 /** `23 of 32 runs · 2 wait`, and what an earlier session left behind. */
 export function RunProgress() {
   const { client, queries } = useHost();
-  const progress = useQuery(queries.queue.progress.queryOptions());
+  const progress = useQuery({
+    ...queries.queue.progress.queryOptions(),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.data.done < state.data.total ? 2000 : false,
+  });
   const { isBusy, act } = useAct();
   if (progress.data === undefined) return null;
   const { total, done, running, queued, waiting, resumable } = progress.data;
