@@ -1,8 +1,9 @@
-import { Callout, HTMLSelect, Switch } from '@blueprintjs/core';
+import { Callout, HTMLSelect } from '@blueprintjs/core';
 import type { Enricher, EnricherChange } from '../../src-main/contract/enricher.ts';
 import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
+import { Tick } from '../shared/tick.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { CredentialField } from './credential-field.tsx';
 import { SettingsForm } from './settings-form.tsx';
@@ -27,11 +28,10 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
           {enricher.problem}
         </Callout>
       )}
-      <Switch
+      <Tick
         label="Enabled"
         checked={enricher.enabled}
-        disabled={isBusy}
-        onChange={(event) => void change({ enabled: event.currentTarget.checked })}
+        onChange={(enabled) => change({ enabled })}
       />
       <label className="field">
         Starts

@@ -1,6 +1,7 @@
-import { Button, Checkbox, HTMLSelect, InputGroup } from '@blueprintjs/core';
+import { Button, HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { useId, useState } from 'react';
 import type { SettingField, SettingValues } from '../../src-main/contract/enricher.ts';
+import { Tick } from '../shared/tick.tsx';
 
 type Value = SettingValues[string];
 
@@ -45,13 +46,7 @@ function Field({
 }) {
   const id = useId();
   if (field.type === 'boolean') {
-    return (
-      <Checkbox
-        label={field.label}
-        checked={value === true}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    );
+    return <Tick label={field.label} checked={value === true} onChange={onChange} />;
   }
   const text = value === undefined ? '' : String(value);
   return (

@@ -17,6 +17,7 @@ type Props = {
 /** Age, time, version and trigger of what is shown, and the ways to other results. */
 export function EnrichmentBar(props: Props) {
   const { run, results, isBusy, isComparing, onCompare, onRunAgain } = props;
+  const hasOthers = results.total > 1;
   return (
     <div className="enrichment-bar">
       <span className="small muted enrichment-origin">
@@ -30,25 +31,29 @@ export function EnrichmentBar(props: Props) {
         )}
       </span>
       <span className="enrichment-steps">
-        <Button
-          size="small"
-          variant="minimal"
-          icon={<ChevronLeft />}
-          aria-label="Older result"
-          title="Older result ([)"
-          disabled={results.toOlder === null}
-          onClick={() => results.toOlder?.()}
-        />
+        {hasOthers && (
+          <Button
+            size="small"
+            variant="minimal"
+            icon={<ChevronLeft />}
+            aria-label="Older result"
+            title="Older result ([)"
+            disabled={results.toOlder === null}
+            onClick={() => results.toOlder?.()}
+          />
+        )}
         <PreviousResultsMenu results={results} />
-        <Button
-          size="small"
-          variant="minimal"
-          icon={<ChevronRight />}
-          aria-label="Newer result"
-          title="Newer result (])"
-          disabled={results.toNewer === null}
-          onClick={() => results.toNewer?.()}
-        />
+        {hasOthers && (
+          <Button
+            size="small"
+            variant="minimal"
+            icon={<ChevronRight />}
+            aria-label="Newer result"
+            title="Newer result (])"
+            disabled={results.toNewer === null}
+            onClick={() => results.toNewer?.()}
+          />
+        )}
       </span>
       <Button
         size="small"

@@ -2,7 +2,7 @@ import type { Mark } from '../../src-main/contract/paste.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 
 const kindWords: { readonly [kind in MarkKind]: string } = {
-  ok: 'done',
+  ok: 'ok',
   no_data: 'nothing found',
   error: 'error',
   skipped: 'skipped',

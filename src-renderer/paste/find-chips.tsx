@@ -1,9 +1,10 @@
-import { PopoverNext, Switch } from '@blueprintjs/core';
+import { PopoverNext } from '@blueprintjs/core';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
 import { findGroup } from '../shared/find-group.ts';
 import { type DistinctFind, findsByType } from './distinct-finds.ts';
 import { FindList } from './find-list.tsx';
 import './find-chips.css';
+import { Tick } from '../shared/tick.tsx';
 
 type Props = {
   readonly finds: readonly DistinctFind[];
@@ -36,12 +37,13 @@ export function FindChips({ finds, cut, includeNoise, onIncludeNoise, onEdit }: 
       })}
       {cut && <span className="small muted">More stands in the text than is listed.</span>}
       {noise > 0 && onIncludeNoise !== null && (
-        <Switch
-          className="find-noise-switch"
-          checked={includeNoise}
-          label={`Include ${noise} well-known or private`}
-          onChange={(event) => onIncludeNoise(event.currentTarget.checked)}
-        />
+        <div className="find-noise-choice small">
+          <Tick
+            label={`Include ${noise} well-known or private`}
+            checked={includeNoise}
+            onChange={onIncludeNoise}
+          />
+        </div>
       )}
     </div>
   );

@@ -1,7 +1,8 @@
-import { Button, Checkbox } from '@blueprintjs/core';
+import { Button } from '@blueprintjs/core';
 import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
 import { audienceWords } from './plan-words.ts';
 import './plan-popover.css';
+import { Tick } from '../shared/tick.tsx';
 
 type Props = {
   readonly plan: Plan;
@@ -11,7 +12,7 @@ type Props = {
 
 /** Which enrichers `Enrich` runs, who is told by each, and why one would skip. */
 export function PlanPopover({ plan, chosen, onChoose }: Props) {
-  const ticked = plan.lines.filter((line) => line.chosen).map((line) => line.enricherId);
+  const ticked = chosen ?? plan.lines.filter((line) => line.chosen).map((line) => line.enricherId);
   const toggle = (id: string) =>
     onChoose(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
   const applicable = plan.lines.filter((line) => line.applicable > 0);
@@ -19,13 +20,16 @@ export function PlanPopover({ plan, chosen, onChoose }: Props) {
     <div className="plan-popover">
       <h2>Enrichers to run</h2>
       {applicable.length === 0 && (
-        <p className="muted">No enricher takes the types that were found.</p>
+        <p className="muted">
+          No enricher has anything to do here. Well-known and private values are left out unless you
+          include them.
+        </p>
       )}
       <ul>
         {applicable.map((line) => (
           <li key={line.enricherId}>
-            <Checkbox
-              checked={line.chosen}
+            <Tick
+              checked={ticked.includes(line.enricherId)}
               onChange={() => toggle(line.enricherId)}
               label={line.title}
             />

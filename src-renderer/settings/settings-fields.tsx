@@ -1,10 +1,11 @@
-import { Button, HTMLSelect, Switch } from '@blueprintjs/core';
+import { Button, HTMLSelect } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { Settings, SettingsChange } from '../../src-main/contract/settings.ts';
 import { tlps } from '../../src-main/contract/vocabulary.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { applyTheme } from '../app/theme.ts';
+import { Tick } from '../shared/tick.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { OwnValuesFields } from './own-values-fields.tsx';
 
@@ -42,11 +43,10 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
       </section>
       <section>
         <h3>What may leave</h3>
-        <Switch
+        <Tick
           label="Air-gapped: nothing leaves this machine"
           checked={settings.airGapped}
-          disabled={isBusy}
-          onChange={(event) => void change({ airGapped: event.currentTarget.checked })}
+          onChange={(airGapped) => change({ airGapped })}
         />
         <div className="settings-choices">
           <label className="field">
