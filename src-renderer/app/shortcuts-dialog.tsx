@@ -4,6 +4,7 @@ import './shortcuts-dialog.css';
 const shortcuts = [
   ['Ctrl Enter', 'Enrich what is in the text box'],
   ['/', 'Search all results'],
+  ['Ctrl K', 'Go anywhere by a few letters'],
   ['j k', 'Next and previous observable'],
   ['↑ ↓ Home End', 'Move in the grid'],
   ['Space', 'Select the row; with Shift a range; Ctrl A selects all'],

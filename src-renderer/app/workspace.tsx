@@ -24,6 +24,8 @@ const SettingsView = lazy(() =>
   import('../settings/settings-view.tsx').then((module) => ({ default: module.SettingsView })),
 );
 
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+
 export function Workspace() {
   const host = useHost();
   const { queries } = host;
@@ -34,6 +36,7 @@ export function Workspace() {
   const [livePaste, setLivePaste] = useState<number | null>(null);
   const [handed, setHanded] = useState<{ readonly text: string } | null>(null);
   const [words, setWords] = useState('');
+  const [isChoosing, setChoosing] = useState(false);
   const [listsShortcuts, setListsShortcuts] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const settings = useQuery(queries.settings.get.queryOptions());
@@ -47,6 +50,15 @@ export function Workspace() {
   useEffect(() => {
     if (theme !== undefined) applyTheme(theme);
   }, [theme]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setChoosing(true);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
   useShortcuts({
     '/': () => searchBox.current?.focus(),
     '?': () => setListsShortcuts(true),
@@ -95,6 +107,15 @@ export function Workspace() {
           </main>
         )}
       </div>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <Palette
+            onClose={() => setChoosing(false)}
+            onSearch={search}
+            onShortcuts={() => setListsShortcuts(true)}
+          />
+        </Suspense>
+      )}
       <ShortcutsDialog isOpen={listsShortcuts} onClose={() => setListsShortcuts(false)} />
     </PlacesContext>
   );
