@@ -1,35 +1,156 @@
 import { readFile } from 'node:fs/promises';
-import { expect, paste, test } from './bench.ts';
+import type { Page } from '@playwright/test';
+import { type Bench, expect, paste, test } from './bench.ts';
 
 /** The main job, from the paste to running it again, in the browser and in the window. */
 const report = await readFile(new URL('./fixtures/phishing.txt', import.meta.url), 'utf8');
 
-test('paste, enrich, read, run again, reopen', async ({ bench }) => {
+const gridOf = (page: Page) => page.getByRole('grid', { name: 'Observables' });
+const rowOf = (page: Page, value: string) =>
+  gridOf(page).getByRole('row').filter({ hasText: value });
+const paneOf = (page: Page) => page.getByRole('region', { name: 'Flair pane' });
+const tabOf = (page: Page, name: string | RegExp) =>
+  paneOf(page).getByRole('tablist', { name: 'Enrichments' }).getByRole('tab', { name });
+
+async function enrich(page: Page, text = report): Promise<void> {
+  await paste(page, text);
+  await expect(page.getByRole('button', { name: /ipv4$/ })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+}
+
+test('paste, see what was found, enrich, read, run again, step back, reopen', async ({ bench }) => {
   const { page } = bench;
   await paste(page, report);
-  await expect(page.getByRole('button', { name: /2 ipv4/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^2 of 3 ipv4$/ })).toBeVisible();
+  await expect(page.getByText('offline 5 · tells nobody')).toBeVisible();
   await page.getByLabel('Case').fill('INC-4471');
-  await page.getByRole('radio', { name: 'green' }).check({ force: true });
+  await page.getByRole('radio', { name: 'green' }).click();
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
   await page.keyboard.press('ControlOrMeta+Enter');
 
-  const grid = page.getByRole('grid', { name: 'Observables' });
-  const row = grid.getByRole('row').filter({ hasText: '185[.]220[.]101[.]34' });
-  await expect(row).toBeVisible();
-  await row.click();
-  const pane = page.getByRole('region', { name: 'Flair pane' });
-  const tabs = pane.getByRole('tablist', { name: 'Enrichments' });
-  await expect(tabs.getByRole('tab').first()).toHaveText(/Overview/);
-  await tabs.getByRole('tab', { name: /Geo and network/ }).click();
-  await expect(pane.getByText('DB-IP').first()).toBeVisible();
+  const address = rowOf(page, '185[.]220[.]101[.]34');
+  await expect(address.getByRole('img', { name: /Geo and network: ok/ })).toBeVisible();
+  await expect(rowOf(page, '44d88612').getByText('known: EICAR test file')).toBeVisible();
+  await address.click();
+  await expect(tabOf(page, 'Overview')).toHaveAttribute('aria-selected', 'true');
+  await expect(paneOf(page).getByText('TLP:GREEN')).toBeVisible();
 
-  await pane.getByRole('button', { name: 'Run again' }).click();
-  await expect(pane.getByText(/2 results|1 previous/)).toBeVisible();
+  await tabOf(page, 'Geo and network').click();
+  await expect(paneOf(page).getByRole('table', { name: 'Network' })).toContainText('Germany (DE)');
+  await expect(paneOf(page).getByText('DB-IP')).toBeVisible();
+  await paneOf(page).getByRole('button', { name: 'Run again' }).click();
+  await expect(paneOf(page).getByRole('button', { name: 'Previous results' })).toContainText('1');
+  await expect(tabOf(page, 'Geo and network')).toContainText('unchanged');
+  await page.keyboard.press('[');
+  await expect(paneOf(page).getByRole('button', { name: 'Newer result' })).toBeEnabled();
+  await page.keyboard.press(']');
+  await expect(paneOf(page).getByRole('button', { name: 'Newer result' })).toBeDisabled();
 
   const reopened = await bench.reopen();
+  await expect(reopened.getByLabel('Case')).toHaveValue('INC-4471');
+  await rowOf(reopened, '185[.]220[.]101[.]34').click();
+  await tabOf(reopened, 'Geo and network').click();
+  await expect(paneOf(reopened).getByRole('table', { name: 'Network' })).toContainText('Germany');
+});
+
+test('a chart is drawn, and its data is there as a table', async ({ bench }) => {
+  const { page } = bench;
+  await enrich(page);
+  await rowOf(page, 'xn--pypal-4ve[.]com').click();
+  await tabOf(page, 'Domain anatomy').click();
+  await expect(page.locator('.highcharts-series-group path').first()).toBeVisible();
   await expect(
-    reopened
-      .getByRole('grid', { name: 'Observables' })
-      .getByRole('row')
-      .filter({ hasText: '185[.]220[.]101[.]34' }),
+    paneOf(page)
+      .getByText(/suspicious/)
+      .first(),
   ).toBeVisible();
 });
+
+test('a find is dropped, another corrected, and neither comes back', async ({ bench }) => {
+  const { page } = bench;
+  await paste(page, report);
+  await page.getByRole('button', { name: /1 filename$/ }).click();
+  await page.getByRole('button', { name: 'Drop invoice.pdf.exe' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
+  await expect(rowOf(page, 'invoice.pdf.exe')).toHaveCount(0);
+});
+
+test('the whole job goes by keyboard', async ({ bench }) => {
+  const { page } = bench;
+  await enrich(page);
+  await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
+  await gridOf(page).focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(paneOf(page).getByRole('heading', { level: 2 })).toHaveText('185[.]220[.]101[.]34');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('Run again');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search all results' })).toBeFocused();
+});
+
+test('what the command line does shows in the open window, and the other way round', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await enrich(page);
+  await rowOf(page, '185[.]220[.]101[.]34').click();
+  await tabOf(page, 'Geo and network').click();
+  await expect(paneOf(page).getByRole('table', { name: 'Network' })).toBeVisible();
+  const ran = await bench.run('enrich', '185.220.101.34', '--enricher', 'geo', '--fresh', '--json');
+  expect(JSON.parse(ran.stdout)).toMatchObject([{ outcome: 'ok', reused: false }]);
+  await expect(paneOf(page).getByRole('button', { name: 'Previous results' })).toContainText('1');
+  const listed = await bench.run('runs', 'list', '--json');
+  const runs: { trigger: string }[] = JSON.parse(listed.stdout);
+  expect(new Set(runs.map(({ trigger }) => trigger))).toEqual(new Set(['paste', 'cli']));
+});
+
+test('nothing, binary and lone surrogates end in a sentence or a clean result', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText(/nothing to enrich/i).first()).toBeVisible();
+  await paste(page, 'MZ\u0000\u0001\u0002 45.155.205.233');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText(/binary data, not text/)).toBeVisible();
+  await page.getByRole('button', { name: 'New' }).click();
+  await enrich(page, 'a\ud800b 45.155.205.233 \udfff');
+  await expect(rowOf(page, '45[.]155[.]205[.]233')).toBeVisible();
+});
+
+test.describe('kill -9 while runs go on', () => {
+  test('loses no finished run, interrupts what ran, and offers what waited', async ({ bench }) => {
+    await installSlow(bench);
+    const page = await bench.reopen();
+    const addresses = Array.from({ length: 12 }, (_, index) => `45.155.${index}.7`).join('\n');
+    await enrich(page, addresses);
+    await expect(
+      rowOf(page, '45[.]155[.]0[.]7').getByRole('img', { name: /Slow: ok/ }),
+    ).toBeVisible();
+    const reopened = await bench.crash();
+    await expect(reopened.getByRole('button', { name: /^Resume \d+ runs?$/ })).toBeVisible();
+    const { stdout } = await bench.run('runs', 'list', '--limit', '200', '--json');
+    const runs: { outcome: string; enricherTitle: string }[] = JSON.parse(stdout);
+    const slow = runs.filter(({ enricherTitle }) => enricherTitle === 'Slow');
+    const count = (outcome: string) => slow.filter((run) => run.outcome === outcome).length;
+    expect(count('ok')).toBeGreaterThan(0);
+    expect(count('ok') + count('interrupted')).toBe(slow.length);
+    await reopened.getByRole('button', { name: /^Resume \d+ runs?$/ }).click();
+    await expect(
+      rowOf(reopened, '45[.]155[.]11[.]7').getByRole('img', { name: /Slow: ok/ }),
+    ).toBeVisible({ timeout: 30_000 });
+  });
+});
+
+async function installSlow(bench: Bench): Promise<void> {
+  const folder = new URL('./fixtures/slow-bundle', import.meta.url).pathname;
+  expect(await bench.run('bundle', 'install', folder)).toMatchObject({ code: 0 });
+}

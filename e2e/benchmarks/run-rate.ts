@@ -8,6 +8,7 @@ import { createIsolation } from '../../src-main/processes/isolation.ts';
 import { createLauncher } from '../../src-main/processes/launcher.ts';
 import { createFlairbenchRuntime } from '../../src-main/runtimes/flairbench/run.ts';
 import type { Runtime, RuntimeRequest } from '../../src-main/runtimes/runtime.ts';
+import { root } from '../bench.ts';
 import { type Figure, median } from './measure.ts';
 
 const runs = 40;
@@ -36,6 +37,7 @@ export async function measureRunRate(): Promise<Figure[]> {
       },
     },
     poolSize: atOnce,
+    runner: join(root, 'dist/host/enricher-runner.js'),
   });
   const once = (reuse: boolean) => () => runOnce(runtime, enricherAt(folder, module, reuse));
   await once(true)();

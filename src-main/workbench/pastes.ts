@@ -160,13 +160,23 @@ function refuseTooLarge(text: string): void {
   );
 }
 
-/** The analyst's choice, or what starts on paste. */
+/** The analyst's choice; else what starts on paste and is set up: what cannot answer is no news in every row. */
 export function chosenIds(
   chosen: readonly string[] | null,
   enrichers: readonly ConfiguredEnricher[],
 ): Set<string> {
   return new Set(
-    chosen ?? enrichers.filter(({ start }) => start === 'on-paste').map(({ id }) => id),
+    chosen ?? enrichers.filter((enricher) => startsOnPaste(enricher)).map(({ id }) => id),
+  );
+}
+
+export function startsOnPaste(enricher: ConfiguredEnricher): boolean {
+  const { start, enabled, missingSettings, missingCredentials } = enricher;
+  return (
+    start === 'on-paste' &&
+    enabled &&
+    missingSettings.length === 0 &&
+    missingCredentials.length === 0
   );
 }
 

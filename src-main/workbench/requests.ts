@@ -5,7 +5,7 @@ import type { Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
 import type { Scheduler } from '../runs/scheduler.ts';
 import type { Store } from '../store/store.ts';
 import type { EnricherDesk } from './enrichers.ts';
-import { chosenIds, requestsFor } from './pastes.ts';
+import { chosenIds, requestsFor, startsOnPaste } from './pastes.ts';
 import type { SettingsStore } from './settings.ts';
 
 type Again = {
@@ -72,7 +72,7 @@ export function createRequestDesk(options: {
     async enrich(input, signal) {
       const enrichers =
         input.enrichers === null
-          ? desk.all().filter(({ start, enabled }) => enabled && start === 'on-paste')
+          ? desk.all().filter(startsOnPaste)
           : input.enrichers.map((name) => desk.named(name));
       const stored = [];
       for (const observable of input.observables) {

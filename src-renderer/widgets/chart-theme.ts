@@ -81,7 +81,15 @@ export const chartRules = {
   chart: { animation: false, reflow: true },
   plotOptions: { series: { animation: false, turboThreshold: 0 } },
   drilldown: { animation: false },
-  accessibility: { enabled: true, landmarkVerbosity: 'disabled' },
+  accessibility: {
+    enabled: true,
+    landmarkVerbosity: 'disabled',
+    // Without the heading that Highcharts writes: its level knows nothing of the page's own.
+    screenReaderSection: {
+      beforeChartFormat:
+        '<div>{typeDescription}</div><div>{xAxisDescription}</div><div>{yAxisDescription}</div>',
+    },
+  },
 } satisfies Options;
 
 /** Pixels: the report's number where it is sensible. */

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, paste, test } from './bench.ts';
+
+/** axe finds nothing, on any view, in dark and in light. */
+const report = await readFile(new URL('./fixtures/phishing.txt', import.meta.url), 'utf8');
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('every view of an enriched paste', async ({ bench }) => {
+      const { page } = bench;
+      await page.emulateMedia({ colorScheme });
+      expect(await findings(page), 'the empty bench').toEqual([]);
+      await paste(page, report);
+      await expect(page.getByRole('button', { name: /ipv4$/ })).toBeVisible();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'xn--pypal-4ve' });
+      await expect(row.getByRole('img', { name: 'Domain anatomy: ok' })).toBeVisible();
+      await row.click();
+      for (const tab of ['Overview', 'Domain anatomy', 'DNS']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+        if (tab === 'Domain anatomy') {
+          await expect(page.locator('.highcharts-series-group path').first()).toBeVisible();
+        }
+        expect(await findings(page), `the tab ${tab}`).toEqual([]);
+      }
+      for (const view of ['History', 'Enrichers', 'Settings']) {
+        await page.getByRole('button', { name: view, exact: true }).click();
+        await expect(page.getByRole('heading', { name: view }).first()).toBeVisible();
+        expect(await findings(page), view).toEqual([]);
+      }
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await findings(page), 'the list of shortcuts').toEqual([]);
+    });
+  });
+}

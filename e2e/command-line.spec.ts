@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { runCli } from './bench.ts';
+
+/** The command line as scripts use it: one document on stdout, one line on stderr, and the exit code. */
+let folder: string;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flairbench-cli-'));
+});
+test.afterEach(() => rm(folder, { recursive: true }));
+
+const run = (...args: string[]) => runCli(['--data-dir', join(folder, 'data'), ...args]);
+
+test('extract gives type, value, text and offsets of what stands in a text', async () => {
+  const text = 'hxxps://evil[.]com/a and 8.8.8[.]8';
+  const { code, stdout, stderr } = await runCli(['extract', '-', '--json'], text);
+  expect([code, stderr]).toEqual([0, '']);
+  const finds: { type: string; value: string; text: string; start: number; end: number }[] =
+    JSON.parse(stdout);
+  expect(finds.map(({ type, value }) => [type, value])).toEqual([
+    ['url', 'https://evil.com/a'],
+    ['domain', 'evil.com'],
+    ['ipv4', '8.8.8.8'],
+  ]);
+  for (const find of finds) expect(text.slice(find.start, find.end)).toBe(find.text);
+});
+
+test('enrich runs, tells outcomes, reuses what is fresh, and runs anew with --fresh', async () => {
+  const hash = '44d88612fea8a8f36de82e1278abb02f';
+  const ask = async (...more: string[]) => {
+    const { stdout } = await run('enrich', hash, '--enricher', 'hash-identity', '--json', ...more);
+    return JSON.parse(stdout)[0];
+  };
+  const [first, second, third] = [await ask(), await ask(), await ask('--fresh')];
+  expect(first).toMatchObject({
+    enricher: 'app.flairbench.hash-identity:hash-identity',
+    observable: { type: 'md5', value: hash },
+    outcome: 'ok',
+    report: { verdict: { level: 'known' } },
+  });
+  expect([second.run === first.run, third.run === first.run]).toEqual([true, false]);
+  const compared = await run('runs', 'compare', String(first.run), String(third.run), '--json');
+  expect(JSON.parse(compared.stdout)).toMatchObject({ unchanged: true });
+  const shown = await run('runs', 'show', String(first.run), '--json');
+  expect(JSON.parse(shown.stdout)).toMatchObject({ id: first.run, trigger: 'cli' });
+  const searched = await run('search', 'EICAR', '--json');
+  expect(JSON.parse(searched.stdout)).toHaveLength(2);
+});
+
+test('a marking that is too high is an outcome, not a failure', async () => {
+  const { code, stdout } = await run(
+    'enrich',
+    'evil.com',
+    '--enricher',
+    'dns',
+    '--tlp',
+    'red',
+    '--json',
+  );
+  expect([code, JSON.parse(stdout)]).toMatchObject([
+    0,
+    [{ outcome: 'skipped', reason: 'tlp', run: null }],
+  ]);
+  const ledger = await run('ledger', '--json');
+  expect(JSON.parse(ledger.stdout)).toEqual([]);
+});
+
+const misuse: readonly [name: string, code: number, args: string[], says: RegExp][] = [
+  ['an unknown command', 2, ['frobnicate'], /unknown command/],
+  ['a missing argument', 2, ['enrich'], /missing required argument/],
+  ['an unknown option', 2, ['extract', '--nope'], /unknown option/],
+  ['a word that is no TLP', 2, ['enrich', '8.8.8.8', '--tlp', 'purple'], /is no TLP/],
+  ['a run number that is none', 2, ['runs', 'show', 'abc'], /is no run number/],
+  ['a run that is not there', 1, ['runs', 'show', '999'], /There is no run 999/],
+  ['a file that is not there', 1, ['extract', '/nonexistent'], /there is no such file/],
+  [
+    'an enricher that is not installed',
+    1,
+    ['enrich', '8.8.8.8', '--enricher', 'x'],
+    /There is no enricher "x"/,
+  ],
+  ['a value of no type', 1, ['enrich', '!!'], /is no value of a known type/],
+];
+for (const [name, code, args, says] of misuse) {
+  test(`${name} ends with ${code} and one line`, async () => {
+    const ended = await run(...args);
+    expect([ended.code, ended.stdout]).toEqual([code, '']);
+    expect(ended.stderr).toMatch(says);
+    expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+}
+
+test('a new bundle validates, runs and can be installed', async () => {
+  const bundle = join(folder, 'mine');
+  expect(await run('bundle', 'new', bundle)).toMatchObject({ code: 0 });
+  expect(await run('bundle', 'validate', bundle)).toMatchObject({ code: 0, stderr: '' });
+  const installed = await run('bundle', 'install', bundle, '--json');
+  expect(JSON.parse(installed.stdout)).toMatchObject({ version: '0.1.0' });
+  const listed = await run('bundle', 'list', '--json');
+  const titles: string[] = JSON.parse(listed.stdout).map(({ title }: { title: string }) => title);
+  expect(titles).toContain('Mine');
+});
+
+test('a data folder that is a file, or holds a damaged database, is refused with what to do', async () => {
+  await writeFile(join(folder, 'file'), 'x');
+  const asFile = await runCli(['--data-dir', join(folder, 'file'), 'runs', 'list']);
+  expect([asFile.code, asFile.stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
+  await run('runs', 'list');
+  await writeFile(join(folder, 'data', 'flairbench.db'), 'this is no database');
+  const damaged = await run('runs', 'list');
+  expect(damaged.code).toBe(1);
+  expect(damaged.stderr).toMatch(/damaged|corrupt/i);
+});
