@@ -2,17 +2,42 @@ export type EarlyText = {
   readonly text: string;
   readonly caret: number;
   readonly hadFocus: boolean;
+  /** Ctrl+Enter was pressed already */
+  readonly wantsEnrich: boolean;
 };
+
+const placeId = 'early';
+
+/** Takes what is typed or pasted before the window is there. */
+export function showEarlyBox(): void {
+  const place = document.createElement('div');
+  place.id = placeId;
+  const box = document.createElement('textarea');
+  box.setAttribute('aria-label', 'Paste observables');
+  box.placeholder = 'Paste a report, an e-mail, a log or a list, or drop a text file here.';
+  box.spellcheck = false;
+  box.addEventListener('paste', (event) => {
+    event.preventDefault();
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+  });
+  box.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) box.dataset['enrich'] = 'true';
+  });
+  place.append(box);
+  document.body.append(place);
+}
 
 /** Ends the early text box and hands over what stood in it; null where it has ended before. */
 export function takeEarlyText(): EarlyText | null {
-  const place = document.getElementById('early');
+  const place = document.getElementById(placeId);
   const box = place?.querySelector('textarea') ?? null;
   if (place === null || box === null) return null;
   const early = {
     text: box.value,
     caret: box.selectionEnd,
     hadFocus: document.activeElement === box,
+    wantsEnrich: box.dataset['enrich'] === 'true',
   };
   place.remove();
   return early;

@@ -3,7 +3,7 @@ import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 
 const kindWords: { readonly [kind in MarkKind]: string } = {
   ok: 'ok',
-  no_data: 'nothing found',
+  no_data: 'no data',
   error: 'error',
   skipped: 'skipped',
   cancelled: 'cancelled',

@@ -68,6 +68,7 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
     editor.current = view;
     if (early?.hadFocus === true) view.focus();
     if (early !== null && early.text !== '') calls.current.onChange(true);
+    if (early?.wantsEnrich === true) calls.current.onEnrich();
     return () => view.destroy();
   }, []);
 
