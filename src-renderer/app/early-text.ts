@@ -28,8 +28,11 @@ export function showEarlyBox(): void {
   document.body.append(place);
 }
 
-/** Ends the early text box and hands over what stood in it; null where it has ended before. */
-export function takeEarlyText(): EarlyText | null {
+/**
+ * Ends the early text box and hands over what stood in it; null where it has ended before. What was on its way
+ * into it at that moment goes to `onLate`.
+ */
+export function takeEarlyText(onLate: (text: string) => void = () => {}): EarlyText | null {
   const place = document.getElementById(placeId);
   const box = place?.querySelector('textarea') ?? null;
   if (place === null || box === null) return null;
@@ -39,6 +42,9 @@ export function takeEarlyText(): EarlyText | null {
     hadFocus: document.activeElement === box,
     wantsEnrich: box.dataset['enrich'] === 'true',
   };
+  box.addEventListener('paste', (event) =>
+    onLate(event.clipboardData?.getData('text/plain') ?? ''),
+  );
   place.remove();
   return early;
 }

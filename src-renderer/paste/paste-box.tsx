@@ -35,7 +35,9 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
 
   useEffect(() => {
     if (place.current === null) return undefined;
-    const early = takeEarlyText();
+    const early = takeEarlyText((text) =>
+      editor.current?.dispatch(editor.current.state.replaceSelection(text)),
+    );
     const view = new EditorView({
       parent: place.current,
       doc: early?.text ?? '',

@@ -54,8 +54,8 @@ export function PastePane() {
     void takeFile(file);
   };
   const startNew = () => {
-    openPaste(null);
     draft.clear();
+    openPaste(null);
     enrichment.say(null);
   };
 

@@ -43,6 +43,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const [fields, setFields] = useState<DraftFields | null>(null);
   const [revision, setRevision] = useState<Revision>({ number: 0, text: '' });
   const [changedByHand, setChangedByHand] = useState(false);
+  const [isFresh, setFresh] = useState(pasteId === null);
   const [shownId, setShownId] = useState<number | null>(null);
   const [lastId, setLastId] = useState(pasteId);
 
@@ -73,6 +74,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   // Opening another paste puts the draft away.
   if (pasteId !== lastId) {
     setLastId(pasteId);
+    setFresh(false);
     if (pasteId !== null && pasteId !== shownId) setChangedByHand(false);
   }
   // A paste that was opened fills the fields once, and the box.
@@ -85,6 +87,18 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
       tlp: opened.tlp,
     });
   }
+  // Over loopback another port is another origin, which remembers nothing: the newest paste is the last one.
+  const newest = useQuery({
+    ...queries.pastes.list.queryOptions({ input: { offset: 0, limit: 1 } }),
+    enabled: isFresh,
+  });
+  const newestId = newest.data?.rows[0]?.id;
+  const isUntouched = isFresh && !changedByHand && pasteId === null;
+  useEffect(() => {
+    if (!isUntouched || newestId === undefined) return;
+    if (box.current?.text() === '') openPaste(newestId);
+  }, [box, isUntouched, newestId, openPaste]);
+
   const openedText = opened?.text;
   useEffect(() => {
     if (openedText !== undefined) box.current?.replace(openedText);
@@ -123,6 +137,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     },
     /** empties all for a new paste */
     clear: () => {
+      setFresh(false);
       box.current?.replace('');
       setFields(null);
       setShownId(null);
