@@ -7,6 +7,7 @@ import { startDnsServer } from './broker/fixtures/dns-server.ts';
 import { buildEnrichers } from './bundles/build.ts';
 import type { Tlp } from './contract/vocabulary.ts';
 import { findNodeBinary } from './processes/node-binary.ts';
+import { openStore } from './store/open-store.ts';
 import { filePermissionsBackend } from './vault/file-permissions.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -38,8 +39,9 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const open = () =>
+const open = async () =>
   openWorkbench({
+    store: await openStore({ folder, now: () => new Date().toISOString() }),
     shell: 'loopback',
     version: '0.0.0',
     dataFolder: folder,

@@ -12,7 +12,7 @@ import { openTaskThreads } from './processes/tasks.ts';
 import { closedGate } from './runs/gates.ts';
 import { createScheduler } from './runs/scheduler.ts';
 import { createFlairbenchRuntime } from './runtimes/flairbench/run.ts';
-import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
 import { createComparisons } from './workbench/comparisons.ts';
@@ -27,6 +27,8 @@ import { openSettings } from './workbench/settings.ts';
 export type WorkbenchOptions = {
   readonly shell: Capabilities['shell'];
   readonly version: string;
+  /** closed together with the workbench */
+  readonly store: Store;
   readonly dataFolder: string;
   /** folder of the compiled enrichers that ship with the app */
   readonly builtInEnrichers: string;
@@ -43,7 +45,7 @@ export type WorkbenchOptions = {
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 export async function openWorkbench(options: WorkbenchOptions) {
-  const store = await openStore({ folder: options.dataFolder, now: options.now });
+  const { store } = options;
   const events = createEvents();
   const threads = openTaskThreads(2);
   const ending = new AbortController();

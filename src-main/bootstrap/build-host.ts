@@ -3,7 +3,7 @@ import { type BuildOptions, build } from 'esbuild';
 
 /** Entries that share code. Their names are what the source asks for when it runs from a bundle. */
 const shared = {
-  cli: 'src-main/shells/cli/main.ts',
+  cli: 'src-main/shells/cli/start.ts',
   electron: 'src-main/shells/electron/main.ts',
   'store-writer': 'src-main/store/writer.worker.ts',
   'store-reader': 'src-main/store/reader.worker.ts',

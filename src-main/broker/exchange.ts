@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Client, errors } from 'undici';
 import { BrokerRefusal, type BrokerResponse } from './broker.ts';
 import { bareHost, portOf } from './hosts.ts';
 import type { CheckedRequest } from './request.ts';
@@ -17,6 +16,8 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   const { target } = request;
+  // A third of the host's code, and many sessions ask nobody: it is loaded by the first request.
+  const { Client } = await import('undici');
   const client = new Client(target.origin, {
     // The client is not ready for a connection before its own call has returned.
     connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
@@ -99,7 +100,7 @@ function flatten(headers: NodeJS.Dict<string | string[]>): Record<string, string
 
 /** Turns what Node and undici throw into a sentence; what is none of theirs is handed on as it is. */
 export function explainFailure(error: unknown, target: URL): unknown {
-  const code = error instanceof errors.HTTPParserError ? 'HPE_' : codeOf(error);
+  const code = error instanceof Error && error.name === 'HTTPParserError' ? 'HPE_' : codeOf(error);
   if (error instanceof BrokerRefusal || code === null) return error;
   const host = bareHost(target);
   const place = `${host}:${portOf(target)}`;

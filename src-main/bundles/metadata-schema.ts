@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingFieldSchema } from '../contract/enricher.ts';
 import { parseTlp } from '../contract/tlp.ts';
 import { audiences, effects, starts } from '../contract/vocabulary.ts';

@@ -1,5 +1,5 @@
 import { eventIterator, oc } from '@orpc/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';

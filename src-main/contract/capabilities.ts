@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** All that the renderer may know of the shell it is on. */
 export const capabilitiesSchema = z.strictObject({

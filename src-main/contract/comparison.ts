@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cellSchema, scalarSchema } from './report.ts';
 import { idSchema } from './run.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from './run.ts';
 
 /** What changed, never the change itself: the renderer asks for what it shows. Gathered over some 50 ms. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { observableTypes, tlps } from './vocabulary.ts';
 
 /** Built-in types and those an admin defines by pattern share one spelling. */

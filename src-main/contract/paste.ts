@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findSchema, observableSchema, observableTypeSchema, tlpSchema } from './observable.ts';
 import { tagSchema } from './report.ts';
 import { idSchema, requestSchema, runSummarySchema, timeSchema } from './run.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { observableTypeSchema, tlpSchema } from './observable.ts';
 import { itemKinds, verdictLevels } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { observableSchema, tlpSchema } from './observable.ts';
 import { messageSchema, reportSchema, verdictSchema } from './report.ts';
 import { outcomes, requestStates, triggers } from './vocabulary.ts';

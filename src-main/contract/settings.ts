@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tlpSchema } from './observable.ts';
 
 /** What belongs to the analyst's organisation: never sent to third parties by itself. */

@@ -1,10 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { destination, pino } from 'pino';
-import { findNodeBinary } from '../processes/node-binary.ts';
+import { openStore } from '../store/open-store.ts';
 import type { KeyBackend } from '../vault/vault.ts';
-import { openWorkbench, type Workbench } from '../workbench.ts';
-import { enricherFolder, version } from './installation.ts';
+import type { Workbench } from '../workbench.ts';
 
 export type Host = {
   readonly workbench: Workbench;
@@ -13,22 +9,36 @@ export type Host = {
   readonly close: () => Promise<void>;
 };
 
-/** The host as every shell starts it. Its log is a file, since a command's output belongs to its caller. */
+/**
+ * The host as every shell starts it. The threads of the store are started before anything else is loaded: they
+ * open the file meanwhile, and an analyst waits for the longer of the two instead of for both.
+ */
 export async function openHost(options: {
   readonly shell: 'electron' | 'loopback';
   readonly dataFolder: string;
-  readonly keyBackends: readonly KeyBackend[];
+  /** stronger than what every shell has */
+  readonly keyBackends?: readonly KeyBackend[];
 }): Promise<Host> {
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const log = pino(
-    { base: { pid: process.pid } },
-    destination({ dest: join(options.dataFolder, 'flairbench.log'), mode: 0o600, sync: false }),
-  );
-  const report = (error: unknown, what: string) => log.error({ err: error }, what);
+  const now = () => new Date().toISOString();
+  const opening = openStore({ folder: options.dataFolder, now });
+  // Looked at below; until then a failure is not one that nobody handles.
+  opening.catch(() => {});
+  const [{ openWorkbench }, { openLog }, { findNodeBinary }, installation, { keyBackends }] =
+    await Promise.all([
+      import('../workbench.ts'),
+      import('./log.ts'),
+      import('../processes/node-binary.ts'),
+      import('./installation.ts'),
+      import('./key-backends.ts'),
+    ]);
+  const store = await opening;
+  const log = openLog(options.dataFolder);
   const workbench = await openWorkbench({
-    ...options,
-    version,
-    builtInEnrichers: enricherFolder,
+    store,
+    shell: options.shell,
+    dataFolder: options.dataFolder,
+    version: installation.version,
+    builtInEnrichers: installation.enricherFolder,
     node: findNodeBinary({
       environment: process.env,
       platform: process.platform,
@@ -37,15 +47,16 @@ export async function openHost(options: {
     }),
     environment: process.env,
     platform: process.platform,
-    now: () => new Date().toISOString(),
-    report,
+    keyBackends: [...(options.keyBackends ?? []), ...keyBackends(options.dataFolder)],
+    now,
+    report: log.report,
   });
   return {
     workbench,
-    report,
+    report: log.report,
     async close() {
       await workbench.close();
-      log.flush();
+      log.close();
     },
   };
 }

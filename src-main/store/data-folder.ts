@@ -1,5 +1,13 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, realpath, statfs } from 'node:fs/promises';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statfsSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import { mountTypeOf, networkFileSystem } from './network-file-systems.ts';
@@ -7,28 +15,28 @@ import { databaseName, failureOf, storeFailure } from './store-failures.ts';
 
 /**
  * Makes the folder (for its owner alone) where it is missing and gives the path of the data file in it.
- * Fails with STORE_NETWORK_FOLDER or STORE_READ_ONLY before anything is opened.
+ * Fails with STORE_NETWORK_FOLDER or STORE_READ_ONLY before anything is opened. A few calls at the start of the
+ * process, and synchronous: waiting in turn behind the code that is being loaded takes a hundred times as long.
  */
-export async function prepareDataFolder(folder: string): Promise<string> {
+export function prepareDataFolder(folder: string): string {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await refuseNetwork(await realpath(folder));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    refuseNetwork(realpathSync(folder));
     const file = join(folder, databaseName);
-    await access(folder, constants.W_OK);
+    accessSync(folder, constants.W_OK);
     // SQLite gives its other files the rights of this one, whatever the folder's were before.
-    await (await open(file, 'a', 0o600)).close();
-    for (const name of [file, `${file}-wal`, `${file}-shm`]) await refuseReadOnly(name);
+    closeSync(openSync(file, 'a', 0o600));
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) refuseReadOnly(name);
     return file;
   } catch (error) {
     throw storeFailure(error);
   }
 }
 
-async function refuseNetwork(path: string): Promise<void> {
-  const { type } = await statfs(path);
-  const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
+function refuseNetwork(path: string): void {
+  const { type } = statfsSync(path);
   const share = process.platform === 'win32' && path.startsWith('\\\\') ? 'a network share' : null;
-  const kind = share ?? networkFileSystem({ type, name: mountTypeOf(path, mounts) });
+  const kind = share ?? networkFileSystem({ type, name: mountTypeOf(path, mountTable()) });
   if (kind === null) return;
   throw new Failure(
     'STORE_NETWORK_FOLDER',
@@ -36,9 +44,18 @@ async function refuseNetwork(path: string): Promise<void> {
   );
 }
 
-async function refuseReadOnly(file: string): Promise<void> {
+function mountTable(): string {
   try {
-    await access(file, constants.W_OK);
+    return readFileSync('/proc/self/mountinfo', 'utf8');
+  } catch {
+    // Only Linux has it.
+    return '';
+  }
+}
+
+function refuseReadOnly(file: string): void {
+  try {
+    accessSync(file, constants.W_OK);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
     throw failureOf('STORE_READ_ONLY', error);

@@ -30,7 +30,7 @@ export type StoreOptions = {
  * Must be closed: its threads keep the process alive.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const file = await prepareDataFolder(options.folder);
+  const file = prepareDataFolder(options.folder);
   const { now, busyTimeoutMs = 5000, heartbeatMs = 15_000 } = options;
   const listeners = new Set<() => void>();
   const ownerProcess = options.process ?? thisProcess();

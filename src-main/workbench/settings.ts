@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
 import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
 import type { Store } from '../store/store.ts';

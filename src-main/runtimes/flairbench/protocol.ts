@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BrokerResponse, type ResolveAnswer, resolveTypes } from '../../broker/broker.ts';
 import { messageSchema } from '../../contract/report.ts';
 import { parseForeignJson } from '../../processes/foreign-json.ts';

@@ -11,7 +11,6 @@ import { Failure } from '../../contract/failure.ts';
 import { identifyObservable } from '../../observables/identify.ts';
 import { openHost } from '../host.ts';
 import { enricherFolder } from '../installation.ts';
-import { keyBackends } from '../key-backends.ts';
 import { printEnriched } from './enrich-command.ts';
 import { readInput } from './input.ts';
 import { gather } from './options.ts';
@@ -21,7 +20,7 @@ import { folderOf, withHost } from './with-host.ts';
 
 type Json = { readonly json?: boolean };
 
-export function addBundleCommands(program: Command): void {
+export function addTo(program: Command): void {
   const bundle = program
     .command('bundle')
     .description('Enrichers: write, check, install and set up.');
@@ -72,11 +71,7 @@ function addAuthorCommands(bundle: Command): void {
       const dataFolder = await mkdtemp(join(tmpdir(), 'flairbench-try-'));
       try {
         await installBundle(folder, join(dataFolder, 'bundles'), new AbortController().signal);
-        const host = await openHost({
-          shell: 'loopback',
-          dataFolder,
-          keyBackends: keyBackends(dataFolder),
-        });
+        const host = await openHost({ shell: 'loopback', dataFolder });
         const asked = { enrichers: [enricher], tlp: 'clear', fields: {}, fresh: true } as const;
         const rows = await host.workbench.requests
           .enrich({ observables: [observable], ...asked }, new AbortController().signal)

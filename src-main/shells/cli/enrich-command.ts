@@ -23,7 +23,7 @@ type Options = {
   readonly json?: boolean;
 };
 
-export function addEnrichCommand(program: Command): void {
+export function addTo(program: Command): void {
   program
     .command('enrich')
     .description('Runs enrichers on values, and shows what they give.')

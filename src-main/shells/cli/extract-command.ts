@@ -3,7 +3,7 @@ import { findObservables } from '../../observables/find.ts';
 import { readInput } from './input.ts';
 import { printJson, printTable } from './output.ts';
 
-export function addExtractCommand(program: Command): void {
+export function addTo(program: Command): void {
   program
     .command('extract')
     .description('Lists the observables in a text.')

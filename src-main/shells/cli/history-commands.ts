@@ -11,7 +11,7 @@ import { withHost } from './with-host.ts';
 type Listing = { readonly json?: boolean; readonly limit: string };
 const defaultLimit = '50';
 
-export function addHistoryCommands(program: Command): void {
+export function addTo(program: Command): void {
   addRuns(program.command('runs').description('What was run, and what it gave.'));
   program
     .command('search')

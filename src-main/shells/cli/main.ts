@@ -1,15 +1,24 @@
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { Failure } from '../../contract/failure.ts';
 import { version } from '../installation.ts';
-import { addBundleCommands } from './bundle-commands.ts';
-import { addEnrichCommand } from './enrich-command.ts';
-import { addExtractCommand } from './extract-command.ts';
-import { addHistoryCommands } from './history-commands.ts';
-import { addServeCommand } from './serve-command.ts';
 import { UsageError } from './usage-error.ts';
 
-enableCompileCache();
+/** Loaded when they are meant: `serve` should not wait for what reads archives. */
+const groups = [
+  { names: ['extract'], load: () => import('./extract-command.ts') },
+  { names: ['enrich'], load: () => import('./enrich-command.ts') },
+  { names: ['runs', 'search', 'ledger'], load: () => import('./history-commands.ts') },
+  { names: ['bundle'], load: () => import('./bundle-commands.ts') },
+  { names: ['serve'], load: () => import('./serve-command.ts') },
+] as const;
+
+type Group = (typeof groups)[number];
+
+/** Where no command stands, all are loaded: for the help, and to say what is unknown. */
+function isMeant(argv: readonly string[]): (group: Group) => boolean {
+  const stands = ({ names }: Group) => names.some((name) => argv.includes(name));
+  return groups.some(stands) ? stands : () => true;
+}
 
 /** Exit 0: done (outcomes are in the document); 1: could not be done; 2: wrong usage. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -19,11 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--data-dir <dir>', 'data folder (default: the platform application-data folder)')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
-  addExtractCommand(program);
-  addEnrichCommand(program);
-  addHistoryCommands(program);
-  addBundleCommands(program);
-  addServeCommand(program);
+  for (const { load } of groups.filter(isMeant(argv))) (await load()).addTo(program);
   for (const command of program.commands) inherit(command);
   try {
     await program.parseAsync(argv);

@@ -3,7 +3,7 @@ import { printLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { folderOf } from './with-host.ts';
 
-export function addServeCommand(program: Command): void {
+export function addTo(program: Command): void {
   program
     .command('serve')
     .description(

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Host } from '../host.ts';
 import { dataFolder } from '../installation.ts';
-import { keyBackends } from '../key-backends.ts';
 
 /** The data folder of this call, from `--data-dir` or the environment. */
 export function folderOf(command: Command): string {
@@ -19,7 +18,6 @@ export async function withHost<T>(
   const host = await openHost({
     shell: 'loopback',
     dataFolder: folder,
-    keyBackends: keyBackends(folder),
   });
   const abort = new AbortController();
   const interrupt = () => abort.abort();

@@ -18,7 +18,6 @@ import { createRouter } from '../../router.ts';
 import { safeStorageBackend } from '../../vault/safe-storage.ts';
 import { type Host, openHost } from '../host.ts';
 import { dataFolder, rendererFolder } from '../installation.ts';
-import { keyBackends } from '../key-backends.ts';
 import { answerAppRequest } from './app-protocol.ts';
 import { ruleNavigation } from './navigation.ts';
 import { appOrigin } from './origin.ts';
@@ -48,7 +47,7 @@ async function start(): Promise<void> {
     const host = await openHost({
       shell: 'electron',
       dataFolder: folder,
-      keyBackends: [safeStorageBackend(safeStorage), ...keyBackends(folder)],
+      keyBackends: [safeStorageBackend(safeStorage)],
     });
     closeBeforeQuit(host);
     protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));

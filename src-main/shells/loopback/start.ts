@@ -1,11 +1,6 @@
-import { RPCHandler } from '@orpc/server/ws';
 import { Failure } from '../../contract/failure.ts';
-import { createRouter } from '../../router.ts';
 import { openHost } from '../host.ts';
-import { rendererFolder } from '../installation.ts';
-import { keyBackends } from '../key-backends.ts';
-import { openBrowser } from './open-browser.ts';
-import { type Loopback, serveLoopback } from './serve.ts';
+import type { Loopback } from './serve.ts';
 
 export type RunningLoopback = Pick<Loopback, 'newLink' | 'close'> & {
   /** passes the link on without it standing in any process list */
@@ -17,11 +12,17 @@ export async function startLoopback(options: {
   readonly port: number;
   readonly dataFolder: string;
 }): Promise<RunningLoopback> {
-  const host = await openHost({
-    shell: 'loopback',
-    dataFolder: options.dataFolder,
-    keyBackends: keyBackends(options.dataFolder),
-  });
+  const opening = openHost({ shell: 'loopback', dataFolder: options.dataFolder });
+  opening.catch(() => {});
+  const [{ createRouter }, { RPCHandler }, { serveLoopback }, { openBrowser }, { rendererFolder }] =
+    await Promise.all([
+      import('../../router.ts'),
+      import('@orpc/server/ws'),
+      import('./serve.ts'),
+      import('./open-browser.ts'),
+      import('../installation.ts'),
+    ]);
+  const host = await opening;
   let loopback: Loopback | null = null;
   const handler = new RPCHandler(
     createRouter({
