@@ -12,7 +12,7 @@ type Props = {
 /** Goes in and never comes out: what the vault holds is not shown, only that it holds something. */
 export function CredentialField({ appName, field }: Props) {
   const { client } = useHost();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const id = useId();
   const [value, setValue] = useState('');
   const { name } = field;
@@ -42,12 +42,11 @@ export function CredentialField({ appName, field }: Props) {
           placeholder={field.present ? 'A new value replaces the one that is kept' : undefined}
           onValueChange={setValue}
         />
-        <Button type="submit" text="Keep" disabled={isBusy || value === ''} />
+        <Button type="submit" text="Keep" disabled={value === ''} />
         {field.present && (
           <Button
             variant="minimal"
             text="Forget"
-            disabled={isBusy}
             onClick={() =>
               void act(() => client.enrichers.setCredential({ appName, name, value: null }))
             }

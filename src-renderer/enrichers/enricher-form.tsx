@@ -16,7 +16,7 @@ const startWords: { readonly [start in Start]: string } = {
 
 export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
   const { client } = useHost();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const { id, bundle } = enricher;
   const change = (part: EnricherChange) => act(() => client.enrichers.change({ id, change: part }));
   return (
@@ -37,7 +37,6 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         Starts
         <HTMLSelect
           value={enricher.start}
-          disabled={isBusy}
           options={starts.map((value) => ({ value, label: startWords[value] }))}
           onChange={(event) => {
             const start = starts.find((name) => name === event.target.value);
@@ -49,7 +48,6 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         Highest marking it may be asked about
         <HTMLSelect
           value={enricher.maxTlp}
-          disabled={isBusy}
           options={tlps.map((value: Tlp) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
           onChange={(event) => {
             const maxTlp = tlps.find((name) => name === event.target.value);
@@ -61,7 +59,6 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         <SettingsForm
           fields={enricher.settings}
           values={enricher.settingValues}
-          isBusy={isBusy}
           onSave={(settingValues) => change({ settingValues })}
         />
       )}

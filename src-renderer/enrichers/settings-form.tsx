@@ -8,11 +8,10 @@ type Value = SettingValues[string];
 type Props = {
   readonly fields: readonly SettingField[];
   readonly values: SettingValues;
-  readonly isBusy: boolean;
   readonly onSave: (values: SettingValues) => Promise<boolean>;
 };
 
-export function SettingsForm({ fields, values, isBusy, onSave }: Props) {
+export function SettingsForm({ fields, values, onSave }: Props) {
   const [edited, setEdited] = useState<SettingValues>(values);
   return (
     <form
@@ -30,7 +29,7 @@ export function SettingsForm({ fields, values, isBusy, onSave }: Props) {
           onChange={(value) => setEdited({ ...edited, [field.name]: value })}
         />
       ))}
-      <Button type="submit" text="Save settings" disabled={isBusy} />
+      <Button type="submit" text="Save settings" />
     </form>
   );
 }

@@ -8,7 +8,6 @@ import type { PreviousResults } from './use-previous-results.ts';
 type Props = {
   readonly run: RunDetail | null;
   readonly results: PreviousResults;
-  readonly isBusy: boolean;
   readonly isComparing: boolean;
   readonly onCompare: () => void;
   readonly onRunAgain: () => void;
@@ -16,7 +15,7 @@ type Props = {
 
 /** Age, time, version and trigger of what is shown, and the ways to other results. */
 export function EnrichmentBar(props: Props) {
-  const { run, results, isBusy, isComparing, onCompare, onRunAgain } = props;
+  const { run, results, isComparing, onCompare, onRunAgain } = props;
   const hasOthers = results.total > 1;
   return (
     <div className="enrichment-bar">
@@ -75,7 +74,6 @@ export function EnrichmentBar(props: Props) {
         icon={<Refresh />}
         text="Run again"
         title="Run again (r)"
-        disabled={isBusy}
         onClick={onRunAgain}
       />
     </div>

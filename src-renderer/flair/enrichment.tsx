@@ -20,13 +20,12 @@ type Props = {
   readonly observableId: number;
   readonly startRunId: number | null;
   readonly isActive: boolean;
-  readonly isBusy: boolean;
   readonly onRunAgain: () => void;
 };
 
 /** One enrichment: the result that is shown, those before it, and what went wrong since. */
 export function Enrichment(props: Props) {
-  const { tab, observableId, startRunId, isActive, isBusy, onRunAgain } = props;
+  const { tab, observableId, startRunId, isActive, onRunAgain } = props;
   const { queries } = useHost();
   const [isComparing, setComparing] = useState(false);
   const results = usePreviousResults(tab, observableId, startRunId, isActive);
@@ -50,7 +49,6 @@ export function Enrichment(props: Props) {
         <EnrichmentBar
           run={detail ?? null}
           results={results}
-          isBusy={isBusy}
           isComparing={isComparing}
           onCompare={() => setComparing(!isComparing)}
           onRunAgain={onRunAgain}

@@ -20,7 +20,7 @@ type Props = {
 
 export function FlairBody({ flair, pasteId, isActive, start }: Props) {
   const { client } = useHost();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const announce = useAnnounce();
   const { id: observableId, type } = flair.observable;
   const [chosen, setChosen] = useState(() => start?.enricherId ?? recall(`tab.${type}`));
@@ -55,7 +55,6 @@ export function FlairBody({ flair, pasteId, isActive, start }: Props) {
         {tab === null ? (
           <Overview
             flair={flair}
-            isBusy={isBusy}
             onOpen={choose}
             onRunAgain={() => runAgain(null)}
             onAsk={runAgain}
@@ -67,7 +66,6 @@ export function FlairBody({ flair, pasteId, isActive, start }: Props) {
             observableId={observableId}
             startRunId={start?.enricherId === tab.enricherId ? start.runId : null}
             isActive={isActive}
-            isBusy={isBusy}
             onRunAgain={() => runAgain(tab.enricherId)}
           />
         )}

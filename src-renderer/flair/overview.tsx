@@ -7,14 +7,13 @@ import './overview.css';
 
 type Props = {
   readonly flair: FlairPane;
-  readonly isBusy: boolean;
   readonly onOpen: (enricherId: string) => void;
   readonly onRunAgain: () => void;
   readonly onAsk: (enricherId: string) => void;
 };
 
 /** A line per enricher: what it says, why, how old that is; then who was not asked, and why. */
-export function Overview({ flair, isBusy, onOpen, onRunAgain, onAsk }: Props) {
+export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
   const { notAsked } = flair;
   const unasked = new Set(notAsked.map(({ enricherId }) => enricherId));
   const tabs = flair.tabs.filter(
@@ -25,13 +24,7 @@ export function Overview({ flair, isBusy, onOpen, onRunAgain, onAsk }: Props) {
     <div className="flair-scroll">
       <div className="overview-head">
         <h3>{tabs.length === 0 ? 'No source was asked yet' : 'What each source says'}</h3>
-        <Button
-          size="small"
-          icon={<Refresh />}
-          text="Run again"
-          disabled={isBusy}
-          onClick={onRunAgain}
-        />
+        <Button size="small" icon={<Refresh />} text="Run again" onClick={onRunAgain} />
       </div>
       {tabs.length > 0 && (
         <table className="plain-table overview-table">
@@ -65,7 +58,6 @@ export function Overview({ flair, isBusy, onOpen, onRunAgain, onAsk }: Props) {
                     <button
                       type="button"
                       className="word-button"
-                      disabled={isBusy}
                       aria-label={`Ask ${source.title}`}
                       onClick={() => onAsk(source.enricherId)}
                     >

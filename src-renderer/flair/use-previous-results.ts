@@ -16,14 +16,13 @@ export function usePreviousResults(
   startRunId: number | null,
   isActive: boolean,
 ) {
-  const { queries } = useHost();
+  const { client, queries } = useHost();
   const [pickedId, setPicked] = useState(startRunId);
   const newestId = tab.run?.id ?? null;
   const shownId = pickedId ?? newestId;
+  const wanted = { observableId, enricherId: tab.enricherId, offset: 0, limit: listed };
   const list = useQuery({
-    ...queries.runs.list.queryOptions({
-      input: { observableId, enricherId: tab.enricherId, offset: 0, limit: listed },
-    }),
+    ...queries.runs.list.queryOptions({ input: wanted }),
     enabled: tab.runCount > 1 || pickedId !== null,
   });
   const runs: readonly RunSummary[] = list.data?.rows ?? (tab.run === null ? [] : [tab.run]);
@@ -33,7 +32,15 @@ export function usePreviousResults(
   const pick = (id: number) => setPicked(id === newestId ? null : id);
   const toOlder = older === undefined ? null : () => pick(older.id);
   const toNewer = newer === undefined ? null : () => pick(newer.id);
-  useShortcuts(isActive ? { '[': () => toOlder?.(), ']': () => toNewer?.() } : {});
+  /** A key may come before the list that holds a run which has just ended: the host is asked. */
+  const step = async (by: 1 | -1) => {
+    const { rows } = await client.runs.list(wanted);
+    const index = rows.findIndex(({ id }) => id === shownId);
+    const target = index < 0 ? undefined : rows[index + by];
+    if (target !== undefined) pick(target.id);
+  };
+  const press = (by: 1 | -1) => () => void step(by).catch(() => undefined);
+  useShortcuts(isActive ? { '[': press(1), ']': press(-1) } : {});
 
   return {
     runs,

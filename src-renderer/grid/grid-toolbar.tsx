@@ -29,7 +29,7 @@ const atMost = 10_000;
 export function GridToolbar(props: Props) {
   const { query, total, filter, onFilter, selection, currentId, tlp, isActive } = props;
   const { client } = useHost();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const announce = useAnnounce();
   const copyTicket = useTicket();
 
@@ -100,7 +100,7 @@ export function GridToolbar(props: Props) {
           size="small"
           icon={<Refresh />}
           text="Run again"
-          disabled={isBusy || total === 0}
+          disabled={total === 0}
           onClick={() => void runAgain()}
         />
         <Button
@@ -108,7 +108,7 @@ export function GridToolbar(props: Props) {
           size="small"
           icon={<Disable />}
           text="Cancel"
-          disabled={isBusy || total === 0}
+          disabled={total === 0}
           onClick={() => void cancel()}
         />
         <Button
@@ -117,7 +117,7 @@ export function GridToolbar(props: Props) {
           icon={<Duplicate />}
           aria-label="Copy for a ticket"
           title="Copy for a ticket (c)"
-          disabled={isBusy || total === 0}
+          disabled={total === 0}
           onClick={() => void copy()}
         />
         <PopoverNext
@@ -134,7 +134,7 @@ export function GridToolbar(props: Props) {
             size="small"
             icon={<Export />}
             text="Export"
-            disabled={isBusy || total === 0}
+            disabled={total === 0}
           />
         </PopoverNext>
       </div>

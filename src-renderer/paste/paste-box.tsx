@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
+import { EditorSelection, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
@@ -63,6 +63,14 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) calls.current.onChange(!replacing.current);
+        }),
+        // CodeMirror corrects a caret at the wrap of a line with `Selection.modify`, focused or not, and in
+        // Chromium that takes the focus. A caret without a side is left alone.
+        EditorView.domEventHandlers({
+          blur: (_event, view) => {
+            const { head, empty } = view.state.selection.main;
+            if (empty) view.dispatch({ selection: EditorSelection.cursor(head) });
+          },
         }),
         findMarks,
       ],

@@ -11,7 +11,7 @@ export function RunProgress() {
     refetchInterval: ({ state }) =>
       state.data !== undefined && state.data.done < state.data.total ? 2000 : false,
   });
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   if (progress.data === undefined) return null;
   const { total, done, running, queued, waiting, resumable } = progress.data;
   const open = running + queued + waiting;
@@ -31,7 +31,6 @@ export function RunProgress() {
             <button
               type="button"
               className="word-button"
-              disabled={isBusy}
               onClick={() => void act(async () => void (await client.runs.cancel({})))}
             >
               Cancel
@@ -46,14 +45,12 @@ export function RunProgress() {
           </span>
           <Button
             size="small"
-            disabled={isBusy}
             text={resumable === 1 ? 'Resume 1 run' : `Resume ${resumable} runs`}
             onClick={() => void act(async () => void (await client.queue.resume()))}
           />
           <Button
             size="small"
             variant="minimal"
-            disabled={isBusy}
             text="Discard"
             onClick={() => void act(async () => void (await client.queue.discard()))}
           />

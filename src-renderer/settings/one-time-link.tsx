@@ -7,7 +7,7 @@ import { useCopyText } from '../shared/use-copy-text.ts';
 /** Another tab or browser on this machine signs in with a link of its own. */
 export function OneTimeLink() {
   const { client } = useHost();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const copyText = useCopyText();
   const [link, setLink] = useState<string | null>(null);
   return (
@@ -17,7 +17,6 @@ export function OneTimeLink() {
       <div className="link-line">
         <Button
           text={link === null ? 'Make a link' : 'Make another link'}
-          disabled={isBusy}
           onClick={() => void act(async () => setLink(await client.oneTimeLink()))}
         />
         {link !== null && (

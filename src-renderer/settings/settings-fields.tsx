@@ -18,7 +18,7 @@ const themes = [
 export function SettingsFields({ settings }: { readonly settings: Settings }) {
   const { client } = useHost();
   const announce = useAnnounce();
-  const { isBusy, act } = useAct();
+  const { act } = useAct();
   const [own, setOwn] = useState(settings.own);
   const change = (part: SettingsChange) => act(() => client.settings.change(part));
   return (
@@ -33,7 +33,6 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
         <Button
           className="settings-save"
           text="Keep these inside"
-          disabled={isBusy}
           onClick={() =>
             void change({ own, ownConfirmed: true }).then((done) => {
               if (done) announce('Kept. These values stay inside.');

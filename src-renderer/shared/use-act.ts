@@ -1,18 +1,20 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useAnnounce } from '../app/announcements.tsx';
 import { sentenceOf } from '../transport.ts';
 
-/** Does something on the host once at a time; a failure is said as the host words it. */
+/**
+ * Does something on the host, once at a time; a failure is said as the host words it. Buttons are not disabled
+ * meanwhile: a disabled button loses the focus, and the next key would go somewhere else.
+ */
 export function useAct(): {
-  readonly isBusy: boolean;
   readonly act: (work: () => Promise<void>) => Promise<boolean>;
 } {
   const announce = useAnnounce();
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useRef(false);
   return {
-    isBusy,
     act: async (work) => {
-      setBusy(true);
+      if (isBusy.current) return false;
+      isBusy.current = true;
       try {
         await work();
         return true;
@@ -20,7 +22,7 @@ export function useAct(): {
         announce(sentenceOf(error));
         return false;
       } finally {
-        setBusy(false);
+        isBusy.current = false;
       }
     },
   };
