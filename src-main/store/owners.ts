@@ -18,6 +18,7 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
      ON CONFLICT (id) DO UPDATE SET heartbeat = excluded.heartbeat`,
   );
   const count = db.prepare<[number]>('UPDATE owners SET changes = changes + 1 WHERE id = ?');
+  const countAll = db.prepare<[]>('UPDATE change_count SET total = total + 1');
   const remove = db.prepare<[number]>('DELETE FROM owners WHERE id = ?');
   const running = db.prepare<[number], { id: number; run: number | null }>(
     "SELECT id, run FROM requests WHERE owner = ? AND state = 'running' AND state <> 'done'",
@@ -69,6 +70,7 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
     /** Lets the other processes see that this one changed something. */
     countChange(id: number): void {
       count.run(id);
+      countAll.run();
     },
     /** Gives how many processes had ended without a farewell. */
     releaseDead(own: number): number {

@@ -32,25 +32,25 @@ function serve(db: Connection, methods: Methods): void {
 
 /**
  * `data_version` moves with every commit of another connection, our own writer's and mere heartbeats among them;
- * what the other owners have counted tells whether one of theirs changed something.
+ * what all have counted less what our writer has tells whether another process changed something.
  */
 function watch(db: Connection, owner: number): void {
-  const others = db
-    .prepare<[number], string | null>(
-      "SELECT group_concat(id || ':' || changes) FROM (SELECT id, changes FROM owners WHERE id <> ? AND changes > 0 ORDER BY id)",
+  const foreign = db
+    .prepare<[number], number>(
+      'SELECT total - coalesce((SELECT changes FROM owners WHERE id = ?), 0) FROM change_count',
     )
     .pluck();
   const version = db.prepare<[], number>('PRAGMA data_version').pluck();
   let seenVersion = version.get();
-  let seenChanges = others.get(owner);
+  let seenForeign = foreign.get(owner);
 
   function hasForeignChange(): boolean {
     const nowVersion = version.get();
     if (nowVersion === seenVersion) return false;
-    const changes = others.get(owner);
-    const isForeign = changes !== seenChanges;
+    const nowForeign = foreign.get(owner);
+    const isForeign = nowForeign !== seenForeign;
     seenVersion = nowVersion;
-    seenChanges = changes;
+    seenForeign = nowForeign;
     return isForeign;
   }
 

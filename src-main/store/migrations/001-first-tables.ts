@@ -3,8 +3,9 @@
  * bundle version with its settings) stands once and is referred to by a number: a million runs must stay small.
  */
 export const firstTables = `
--- One row per process that has the folder open. 'changes' counts its write transactions, so that the others can
--- tell a change of its from a heartbeat. 'batch' numbers the times its queue filled after it was empty, and
+-- One row per process that has the folder open. 'changes' counts its write transactions, 'change_count' those of
+-- all: the difference tells a process that another one changed something, even one that came and went meanwhile,
+-- and is no heartbeat. 'batch' numbers the times its queue filled after it was empty, and
 -- 'batch_from' is the lowest request of the newest one: progress is told of that.
 CREATE TABLE owners (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,6 +16,9 @@ CREATE TABLE owners (
   batch INTEGER NOT NULL DEFAULT 0,
   batch_from INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE change_count (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), total INTEGER NOT NULL) STRICT;
+INSERT INTO change_count VALUES (1, 0);
 
 CREATE TABLE pastes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
