@@ -1,6 +1,9 @@
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { KeyBackend } from '../vault/vault.ts';
 import type { Workbench } from '../workbench.ts';
+
+const now = () => new Date().toISOString();
 
 export type Host = {
   readonly workbench: Workbench;
@@ -10,19 +13,24 @@ export type Host = {
 };
 
 /**
- * The host as every shell starts it. The threads of the store are started before anything else is loaded: they
- * open the file meanwhile, and an analyst waits for the longer of the two instead of for both.
+ * Starts the threads of the store. Before anything else is loaded: they open the file meanwhile, and an analyst
+ * waits for the longer of the two instead of for both.
  */
+export function startStore(folder: string): Promise<Store> {
+  const opening = openStore({ folder, now });
+  // Whoever opens the host looks at it; until then a failure is not one that nobody handles.
+  opening.catch(() => {});
+  return opening;
+}
+
+/** The host as every shell opens it. */
 export async function openHost(options: {
+  readonly store: Promise<Store>;
   readonly shell: 'electron' | 'loopback';
   readonly dataFolder: string;
   /** stronger than what every shell has */
   readonly keyBackends?: readonly KeyBackend[];
 }): Promise<Host> {
-  const now = () => new Date().toISOString();
-  const opening = openStore({ folder: options.dataFolder, now });
-  // Looked at below; until then a failure is not one that nobody handles.
-  opening.catch(() => {});
   const [{ openWorkbench }, { openLog }, { findNodeBinary }, installation, { keyBackends }] =
     await Promise.all([
       import('../workbench.ts'),
@@ -31,7 +39,7 @@ export async function openHost(options: {
       import('./installation.ts'),
       import('./key-backends.ts'),
     ]);
-  const store = await opening;
+  const store = await options.store;
   const log = openLog(options.dataFolder);
   const workbench = await openWorkbench({
     store,

@@ -8,14 +8,10 @@ export type EarlyText = {
 
 const placeId = 'early';
 
-/** Takes what is typed or pasted before the window is there. */
-export function showEarlyBox(): void {
-  const place = document.createElement('div');
-  place.id = placeId;
-  const box = document.createElement('textarea');
-  box.setAttribute('aria-label', 'Paste observables');
-  box.placeholder = 'Paste a report, an e-mail, a log or a list, or drop a text file here.';
-  box.spellcheck = false;
+/** The box stands in the page itself; this adds what a plain one does not do. */
+export function attendEarlyBox(): void {
+  const box = document.querySelector<HTMLTextAreaElement>(`#${placeId} textarea`);
+  if (box === null) return;
   box.addEventListener('paste', (event) => {
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
@@ -24,8 +20,6 @@ export function showEarlyBox(): void {
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) box.dataset['enrich'] = 'true';
   });
-  place.append(box);
-  document.body.append(place);
 }
 
 /**

@@ -9,7 +9,7 @@ import { type BundleProblem, validateBundle } from '../../bundles/validate.ts';
 import type { Enricher } from '../../contract/enricher.ts';
 import { Failure } from '../../contract/failure.ts';
 import { identifyObservable } from '../../observables/identify.ts';
-import { openHost } from '../host.ts';
+import { openHost, startStore } from '../host.ts';
 import { enricherFolder } from '../installation.ts';
 import { printEnriched } from './enrich-command.ts';
 import { readInput } from './input.ts';
@@ -71,7 +71,11 @@ function addAuthorCommands(bundle: Command): void {
       const dataFolder = await mkdtemp(join(tmpdir(), 'flairbench-try-'));
       try {
         await installBundle(folder, join(dataFolder, 'bundles'), new AbortController().signal);
-        const host = await openHost({ shell: 'loopback', dataFolder });
+        const host = await openHost({
+          store: startStore(dataFolder),
+          shell: 'loopback',
+          dataFolder,
+        });
         const asked = { enrichers: [enricher], tlp: 'clear', fields: {}, fresh: true } as const;
         const rows = await host.workbench.requests
           .enrich({ observables: [observable], ...asked }, new AbortController().signal)

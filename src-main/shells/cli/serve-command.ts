@@ -21,7 +21,7 @@ export function addTo(program: Command): void {
       const link = running.newLink();
       printLine(link);
       if (options.open === true) await running.openBrowser(link);
-      await ended();
+      await Promise.race([ended(), running.failed]);
       await running.close();
     });
 }

@@ -13,9 +13,10 @@ export async function withHost<T>(
   command: Command,
   work: (host: Host, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { openHost } = await import('../host.ts');
+  const { openHost, startStore } = await import('../host.ts');
   const folder = folderOf(command);
   const host = await openHost({
+    store: startStore(folder),
     shell: 'loopback',
     dataFolder: folder,
   });

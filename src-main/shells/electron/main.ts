@@ -16,7 +16,7 @@ import { Failure } from '../../contract/failure.ts';
 import { defang } from '../../observables/defang.ts';
 import { createRouter } from '../../router.ts';
 import { safeStorageBackend } from '../../vault/safe-storage.ts';
-import { type Host, openHost } from '../host.ts';
+import { type Host, openHost, startStore } from '../host.ts';
 import { dataFolder, rendererFolder } from '../installation.ts';
 import { answerAppRequest } from './app-protocol.ts';
 import { ruleNavigation } from './navigation.ts';
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   try {
     const folder = dataFolder(undefined, process.env, process.platform);
     const host = await openHost({
+      store: startStore(folder),
       shell: 'electron',
       dataFolder: folder,
       keyBackends: [safeStorageBackend(safeStorage)],

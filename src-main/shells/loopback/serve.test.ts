@@ -16,7 +16,7 @@ beforeAll(async () => {
   await symlink('/etc/hostname', join(rendererFolder, 'link.html'));
   loopback = await serveLoopback({
     port: 0,
-    rendererFolder,
+    folder: rendererFolder,
     accept: () => {
       accepted += 1;
     },

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { securityHeaders } from '../content-security.ts';
+import { rendererFolder } from '../installation.ts';
 import { rendererFile } from '../renderer-files.ts';
 import { cookieOf, originOf, refusalOf } from './request-checks.ts';
 import { createSignIn } from './sign-in.ts';
@@ -21,9 +22,10 @@ export type Loopback = {
 export type LoopbackOptions = {
   /** 0: any free one */
   readonly port: number;
-  readonly rendererFolder: string;
+  /** the built renderer, unless a test has its own */
+  readonly folder?: string;
   /** takes a signed-in socket over */
-  readonly accept: (socket: WebSocket) => void;
+  readonly accept: (socket: WebSocket) => Promise<void> | void;
 };
 
 /** Serves the renderer and its socket on 127.0.0.1, to whoever holds a one-time link. */
@@ -46,7 +48,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return send(response, 405, 'Only pages are served here.');
     }
-    const file = await rendererFile(options.rendererFolder, path);
+    const file = await rendererFile(options.folder ?? rendererFolder, path);
     if (file === null) return send(response, 404, 'There is no such page.');
     response.writeHead(200, { ...securityHeaders(), 'Content-Type': file.mediaType });
     response.end(request.method === 'HEAD' ? undefined : file.body);
@@ -95,7 +97,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
 function greet(
   socket: WebSocket,
   accepts: (secret: string) => boolean,
-  accept: (socket: WebSocket) => void,
+  accept: (socket: WebSocket) => Promise<void> | void,
 ): void {
   const silent = setTimeout(() => socket.close(4001, 'no secret'), secretWaitMs);
   socket.once('close', () => clearTimeout(silent));
@@ -103,8 +105,11 @@ function greet(
     clearTimeout(silent);
     const text = isBinary || data.length > largestSignIn ? '' : data.toString('utf8');
     if (!accepts(secretOf(text))) return socket.close(4001, 'wrong secret');
-    accept(socket);
-    socket.send(JSON.stringify({ ok: true }));
+    // Only a socket that is listened to is told to go on.
+    Promise.resolve(accept(socket)).then(
+      () => socket.send(JSON.stringify({ ok: true })),
+      () => socket.close(1011, 'the bench could not be opened'),
+    );
   });
 }
 

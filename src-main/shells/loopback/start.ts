@@ -1,55 +1,67 @@
 import { Failure } from '../../contract/failure.ts';
-import { openHost } from '../host.ts';
+import type { Store } from '../../store/store.ts';
+import { startStore } from '../host.ts';
+import type { Bench } from './bench.ts';
 import type { Loopback } from './serve.ts';
 
 export type RunningLoopback = Pick<Loopback, 'newLink' | 'close'> & {
   /** passes the link on without it standing in any process list */
   readonly openBrowser: (link: string) => Promise<void>;
+  /** rejects when the bench behind the address cannot be opened after all */
+  readonly failed: Promise<never>;
 };
 
-/** Opens the data folder first: an address is only given out for a bench that works. */
+/** How long the page's own files have the processor to themselves. */
+const openAfterMs = 1000;
+
+/**
+ * Opens the data folder first: an address is only given out where that went well. The bench behind it is loaded
+ * when the first page signs in, or a second later; until then the page's files are served without a pause.
+ */
 export async function startLoopback(options: {
   readonly port: number;
   readonly dataFolder: string;
 }): Promise<RunningLoopback> {
-  const opening = openHost({ shell: 'loopback', dataFolder: options.dataFolder });
-  opening.catch(() => {});
-  const [{ createRouter }, { RPCHandler }, { serveLoopback }, { openBrowser }, { rendererFolder }] =
-    await Promise.all([
-      import('../../router.ts'),
-      import('@orpc/server/ws'),
-      import('./serve.ts'),
-      import('./open-browser.ts'),
-      import('../installation.ts'),
-    ]);
-  const host = await opening;
-  let loopback: Loopback | null = null;
-  const handler = new RPCHandler(
-    createRouter({
-      workbench: host.workbench,
-      oneTimeLink: () => loopback?.newLink() ?? '',
-      report: host.report,
-    }),
-  );
-  try {
-    loopback = await serveLoopback({
-      port: options.port,
-      rendererFolder,
-      accept: (socket) => handler.upgrade(socket),
-    });
-  } catch (error) {
-    await host.close();
+  const store = startStore(options.dataFolder);
+  const { serveLoopback } = await import('./serve.ts');
+  await store;
+  const failure = Promise.withResolvers<never>();
+  let bench: Promise<Bench> | null = null;
+  const openedBench = () => {
+    bench ??= loadBench(store, options.dataFolder, () => loopback.newLink());
+    bench.catch(failure.reject);
+    return bench;
+  };
+  const loopback = await serveLoopback({
+    port: options.port,
+    accept: async (socket) => (await openedBench()).accept(socket),
+  }).catch(async (error: unknown) => {
+    await (await store).close();
     throw new Failure('UNAVAILABLE', `Port ${options.port} is taken. Choose another with --port.`, {
       cause: error,
     });
-  }
-  const served = loopback;
+  });
+  const later = setTimeout(() => void openedBench().catch(() => {}), openAfterMs);
   return {
-    newLink: served.newLink,
-    openBrowser: (link) => openBrowser(link, options.dataFolder),
+    newLink: loopback.newLink,
+    failed: failure.promise,
+    async openBrowser(link) {
+      const { openBrowser } = await import('./open-browser.ts');
+      await openBrowser(link, options.dataFolder);
+    },
     async close() {
-      await served.close();
-      await host.close();
+      clearTimeout(later);
+      await loopback.close();
+      await (bench === null ? (await store).close() : (await bench).close());
     },
   };
+}
+
+async function loadBench(
+  store: Promise<Store>,
+  dataFolder: string,
+  oneTimeLink: () => string,
+): Promise<Bench> {
+  const { openBench } = await import('./bench.ts');
+  return openBench({ store, dataFolder, oneTimeLink });
 }
