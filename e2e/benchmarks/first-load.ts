@@ -19,12 +19,19 @@ export async function measureFirstLoad(browser: Browser): Promise<Figure[]> {
     bodies.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
   });
   await page.goto(link);
-  await page.getByRole('textbox', { name: 'Paste observables' }).press('a');
+  await page.locator('.cm-content').press('a');
+  await page.waitForLoadState('networkidle');
   const bytes = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
   await page.close();
   child.kill();
   await rm(folder, { recursive: true, force: true });
   return [
-    { name: 'first load, gzipped', measured: bytes / 1000, against: null, unit: 'kB', atMost: 420 },
+    {
+      name: 'first load of the whole window, gzipped',
+      measured: bytes / 1000,
+      against: null,
+      unit: 'kB',
+      atMost: 420,
+    },
   ];
 }

@@ -27,6 +27,7 @@ export async function measureRowClick(browser: Browser): Promise<Figure[]> {
   for (const address of others) rows.push(await timeToTab(page, address));
   const [domain = ''] = domains;
   await rowOf(page, domain).click();
+  await page.getByRole('tab', { name: 'Domain anatomy' }).waitFor();
   const chart = await timeToChart(page);
   await page.close();
   child.kill();
@@ -65,10 +66,11 @@ async function timeToTab(page: Page, value: string): Promise<number> {
   await row.scrollIntoViewIfNeeded();
   const took = page.evaluate(async (shown) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const pane = document.querySelector('[aria-label="Flair pane"]');
-    const isShown = () =>
-      pane?.querySelector('h2')?.textContent === shown &&
-      pane.querySelector('[role=tabpanel] table, [role=tabpanel] [role=table]') !== null;
+    const isShown = () => {
+      const pane = document.querySelector('[aria-label="Flair pane"]');
+      const title = pane?.querySelector('h2')?.textContent;
+      return title === shown && pane?.querySelector('[role=tabpanel] table') !== null;
+    };
     const started = await new Promise<number>((resolve) => {
       document.addEventListener('pointerdown', () => resolve(performance.now()), {
         capture: true,

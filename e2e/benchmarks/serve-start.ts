@@ -16,7 +16,8 @@ const rounds = 9;
 export async function measureServeStart(browser: Browser): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'flairbench-bench-'));
   const page = await browser.newPage();
-  const ours = () => timeToKey(page, [cli, '--data-dir', folder, 'serve'], '[aria-label="Paste observables"]');
+  const ours = () =>
+    timeToKey(page, [cli, '--data-dir', folder, 'serve'], '[aria-label="Paste observables"]');
   const theirs = () => timeToKey(page, [bareServer], 'textarea');
   await ours();
   await theirs();
