@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder.ts';
 import { readerMethods, writerMethods } from './method-names.ts';
 import { type OwnerProcess, thisProcess } from './owner-process.ts';
-import type { ReaderData } from './reader.worker.ts';
+import { nobody, type ReaderData } from './reader-data.ts';
 import type { Reader, Store, Writer } from './store.ts';
 import { backupFolderName } from './store-failures.ts';
 import { remote, startWorker, type WorkerClient } from './worker-client.ts';
@@ -34,7 +34,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { now, busyTimeoutMs = 5000, heartbeatMs = 15_000 } = options;
   const listeners = new Set<() => void>();
   const ownerProcess = options.process ?? thisProcess();
-  // Shared with the readers, which wait for it; 0 until this process has joined.
+  // Shared with the readers, which wait for it; 0 until this process has joined, `nobody` if it cannot.
   const owner = new Int32Array(new SharedArrayBuffer(4));
 
   const writer = startWorker({
@@ -66,6 +66,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     Atomics.notify(owner, 0);
     await reader.ready;
   } catch (error) {
+    // A thread that waits for the writer is not always woken by its end.
+    owner[0] = nobody;
+    Atomics.notify(owner, 0);
     await Promise.allSettled([reader.end(), writer.close('leave')]);
     throw error;
   }

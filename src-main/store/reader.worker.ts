@@ -1,15 +1,9 @@
 import { workerData } from 'node:worker_threads';
 import { type Connection, openForReading } from './connection.ts';
 import { createReader } from './read/reader.ts';
+import { nobody, type ReaderData } from './reader-data.ts';
 import type { Call, Methods } from './worker-messages.ts';
 import { announce, receiveCalls, send, sendError } from './worker-side.ts';
-
-export type ReaderData = {
-  readonly file: string;
-  readonly busyTimeoutMs: number;
-  /** one number: 0 until the writer has made the file ready, then the id of this process's owner row */
-  readonly owner: Int32Array;
-};
 
 const pollMs = 300;
 
@@ -68,14 +62,18 @@ function watch(db: Connection, owner: number): void {
 const data: ReaderData = workerData;
 // The thread loads its code while the writer opens the file: that halves the time it takes to open the store.
 Atomics.wait(data.owner, 0, 0);
-const opened = announce(
-  () => {
-    const db = openForReading(data);
-    return { db, methods: { ...createReader(db), leave: () => undefined } };
-  },
-  () => null,
-);
-if (opened !== null) {
-  serve(opened.db, opened.methods);
-  watch(opened.db, data.owner[0] ?? 0);
+if (data.owner[0] !== nobody) open();
+
+function open(): void {
+  const opened = announce(
+    () => {
+      const db = openForReading(data);
+      return { db, methods: { ...createReader(db), leave: () => undefined } };
+    },
+    () => null,
+  );
+  if (opened !== null) {
+    serve(opened.db, opened.methods);
+    watch(opened.db, data.owner[0] ?? 0);
+  }
 }
