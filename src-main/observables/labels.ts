@@ -9,7 +9,7 @@ export function firstLabel(name: string): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
-/** Names beside the public DNS that an analyst still wants (`onion`). */
+/** Names beside the public DNS that an analyst still wants: hidden services, and what documents stand for a name with. */
 export function isSpecialName(host: string): boolean {
   return specialSuffixes.has(lastLabel(host));
 }

@@ -62,7 +62,7 @@ export const productNames = words(`
   socket.io
 `);
 
-export const specialSuffixes = words('onion i2p');
+export const specialSuffixes = words('onion i2p example invalid');
 export const internalSuffixes = words('local lan internal corp intranet home localdomain');
 
 /** Words before a dotted number that make it a version or the number of a section. */

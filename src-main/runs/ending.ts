@@ -1,5 +1,6 @@
 import type { Message, Report, TableRest } from '../contract/report.ts';
 import type { Outcome } from '../contract/vocabulary.ts';
+import { headlineOf } from '../reports/headline.ts';
 import type { RuntimeResult } from '../runtimes/runtime.ts';
 
 export type ParseReport = (
@@ -30,7 +31,7 @@ export async function endingOf(
   switch (ending.kind) {
     case 'report': {
       const { report, tables, searchText } = await parse(ending.report, { title });
-      const sentence = report.verdict?.sentence ?? 'Finished.';
+      const sentence = headlineOf(report) ?? 'Finished.';
       return { outcome: 'ok', reason: 'ok', sentence, report, tables, messages, searchText };
     }
     case 'no_data':

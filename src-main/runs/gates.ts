@@ -37,12 +37,12 @@ const enabledGate: Gate = ({ enricher }) =>
 const credentialGate: Gate = ({ enricher }) =>
   enricher.missingCredentials.length === 0
     ? null
-    : `${enricher.title} needs ${enricher.missingCredentials.join(' and ')}. Set it in Enrichers.`;
+    : `${enricher.title} needs a credential (${enricher.missingCredentials.join(', ')}). Set it in Enrichers.`;
 
 const settingGate: Gate = ({ enricher }) =>
   enricher.missingSettings.length === 0
     ? null
-    : `${enricher.title} needs ${enricher.missingSettings.join(' and ')}. Set it in Enrichers.`;
+    : `${enricher.title} is not set up (${enricher.missingSettings.join(', ')}). Set it in Enrichers.`;
 
 const tlpGate: Gate = (facts) => {
   const { enricher, tlp } = facts;

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import type { OwnValues } from '../contract/settings.ts';
+import { specialAddress } from '../observables/address.ts';
 
 /** A first guess at what belongs to the analyst's organisation, from what this machine says of itself. */
 export function ownValuesOfMachine(): OwnValues {
   const domains = new Set(searchDomains());
   const [, ...rest] = hostname().toLowerCase().split('.');
   if (rest.length > 1) domains.add(rest.join('.'));
-  return { domains: [...domains], ranges: publicRanges(), mailSuffixes: [...domains] };
+  return { domains: [...domains], ranges: publicAddresses(), mailSuffixes: [...domains] };
 }
 
 function searchDomains(): string[] {
@@ -23,12 +24,10 @@ function searchDomains(): string[] {
   }
 }
 
-/** Private ranges are internal anyway; a public address of this machine is its owner's. */
-function publicRanges(): string[] {
-  const privateRange =
-    /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|fe80:|f[cd]|::1)/;
+/** Private ranges are internal anyway; a public address of this machine is its owner's, its neighbours' are not. */
+function publicAddresses(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
-    .filter(({ internal, address }) => !internal && !privateRange.test(address))
-    .flatMap(({ cidr }) => (cidr === null ? [] : [cidr]));
+    .filter(({ internal, address }) => !internal && specialAddress(address) === null)
+    .map(({ address, family }) => `${address}/${family === 'IPv4' ? 32 : 128}`);
 }

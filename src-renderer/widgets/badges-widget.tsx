@@ -26,7 +26,8 @@ function Badge({ item }: { readonly item: Item }) {
   if (label === undefined || item.kind === 'Link') return <ItemView item={item} />;
   return (
     <>
-      <span className="fb-muted">{label}</span> <ItemView item={value} />
+      <span className="fb-muted">{label}</span>
+      <ItemView item={value} />
     </>
   );
 }
