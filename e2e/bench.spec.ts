@@ -78,6 +78,20 @@ test('a find is dropped, another corrected, and neither comes back', async ({ be
   await expect(rowOf(page, 'invoice.pdf.exe')).toHaveCount(0);
 });
 
+test('the width of a pane is kept, over another start', async ({ bench }) => {
+  const width = async (page: Page) =>
+    (await page.getByRole('region', { name: 'Paste' }).boundingBox())?.width ?? 0;
+  const before = await width(bench.page);
+  await bench.page.getByRole('separator', { name: 'Width of the paste' }).focus();
+  await bench.page.keyboard.press('ArrowRight');
+  await expect.poll(() => width(bench.page)).toBeGreaterThan(before + 50);
+  const wider = await width(bench.page);
+  // Kept with the host a second later.
+  await bench.page.waitForTimeout(1500);
+  const reopened = await bench.reopen();
+  await expect.poll(() => width(reopened)).toBeCloseTo(wider, -1);
+});
+
 test('the whole job goes by keyboard', async ({ bench }) => {
   const { page } = bench;
   await enrich(page);

@@ -100,6 +100,11 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       change: contract.settings.change.handler(({ input }) => workbench.changeSettings(input)),
     },
 
+    windowMemory: {
+      get: contract.windowMemory.get.handler(() => workbench.windowMemory.get()),
+      keep: contract.windowMemory.keep.handler(({ input }) => workbench.windowMemory.keep(input)),
+    },
+
     ledger: contract.ledger.handler(({ input }) => reader.ledger(withoutUndefined(input))),
   });
 }

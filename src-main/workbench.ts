@@ -3,6 +3,7 @@ import { createBroker } from './broker/create-broker.ts';
 import { openCatalog } from './bundles/catalog.ts';
 import type { Capabilities } from './contract/capabilities.ts';
 import { Failure } from './contract/failure.ts';
+import { type WindowMemory, windowMemorySchema } from './contract/settings.ts';
 import { canonicalValue } from './observables/canonical.ts';
 import { defang } from './observables/defang.ts';
 import { isInternal } from './observables/internal.ts';
@@ -141,6 +142,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
     compare: comparisons,
     listen: events.listen,
     reader: store.reader,
+
+    windowMemory: {
+      async get() {
+        const kept = windowMemorySchema.safeParse(await store.reader.document('window'));
+        return kept.success ? kept.data : {};
+      },
+      keep: (memory: WindowMemory) => store.writer.setDocument('window', memory),
+    },
 
     async capabilities(): Promise<Capabilities> {
       return {

@@ -24,7 +24,7 @@ import {
   runDetailSchema,
   runSummarySchema,
 } from './run.ts';
-import { settingsChangeSchema, settingsSchema } from './settings.ts';
+import { settingsChangeSchema, settingsSchema, windowMemorySchema } from './settings.ts';
 
 /**
  * Everything a window can ask. Outputs are not validated again on the way out (they were parsed where they
@@ -212,6 +212,12 @@ export const api = {
   settings: {
     get: procedure.output(typed(settingsSchema)),
     change: procedure.input(settingsChangeSchema).output(nothing),
+  },
+
+  /** over loopback the browser forgets: each start is another origin to it */
+  windowMemory: {
+    get: procedure.output(typed(windowMemorySchema)),
+    keep: procedure.input(windowMemorySchema).output(nothing),
   },
 
   ledger: procedure

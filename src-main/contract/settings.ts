@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { tlpSchema } from './observable.ts';
 
+/** How the analyst left the window (pane widths, chosen tabs), by names of the renderer's own. */
+export const windowMemorySchema = z.record(z.string().max(100), z.string().max(1000));
+export type WindowMemory = z.infer<typeof windowMemorySchema>;
+
 /** What belongs to the analyst's organisation: never sent to third parties by itself. */
 const ownValuesSchema = z.strictObject({
   domains: z.array(z.string()),

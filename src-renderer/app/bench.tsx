@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { PastePane } from '../paste/paste-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberedLayout, rememberLayout } from './layout.ts';
 import { usePlaces } from './places.ts';
 import { useRememberedNumber } from './remembered.ts';
+import { whenFilled } from './storage.ts';
 import './bench.css';
 
 const ObservablesPane = lazy(() =>
@@ -24,9 +25,19 @@ export function Bench() {
     select(null);
   }
   const isActive = view === 'bench';
+  const group = useGroupRef();
+  useEffect(
+    () =>
+      whenFilled(() => {
+        const layout = rememberedLayout('bench');
+        if (layout !== undefined) group.current?.setLayout(layout);
+      }),
+    [group],
+  );
   return (
     <Group
       className="bench"
+      groupRef={group}
       defaultLayout={rememberedLayout('bench')}
       onLayoutChanged={(layout) => rememberLayout('bench', layout)}
       disableCursor

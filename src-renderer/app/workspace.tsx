@@ -12,6 +12,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { applyTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useWindowMemory } from './use-window-memory.ts';
 import './workspace.css';
 
 const HistoryView = lazy(() =>
@@ -42,6 +43,7 @@ export function Workspace() {
   const settings = useQuery(queries.settings.get.queryOptions());
   const theme = settings.data?.theme;
 
+  useWindowMemory();
   useEffect(() => {
     const stop = new AbortController();
     void followEvents(host, queryClient, announce, stop.signal);

@@ -1,3 +1,4 @@
+import { csvRow } from '../../src-main/contract/csv.ts';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 
@@ -5,7 +6,7 @@ export type Marking = { readonly tlp: Tlp | null; readonly exportedAt: string };
 
 const columns = ['type', 'value', 'defanged', 'verdict', 'sentence', 'by', 'seen_before', 'tlp'];
 
-/** Comma-separated, RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe. */
+/** One observable a row, after the names of the columns. */
 export function csvOf(rows: readonly ObservableRow[], { tlp }: Marking): string {
   const lines = rows.map((row) => [
     row.type,
@@ -17,12 +18,7 @@ export function csvOf(rows: readonly ObservableRow[], { tlp }: Marking): string 
     String(row.seenBefore),
     tlp ?? '',
   ]);
-  return [columns, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return [columns, ...lines].map((line) => `${csvRow(line)}\r\n`).join('');
 }
 
 export function jsonOf(rows: readonly ObservableRow[], { tlp, exportedAt }: Marking): string {

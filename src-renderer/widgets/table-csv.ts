@@ -1,19 +1,11 @@
+import { csvRow } from '../../src-main/contract/csv.ts';
 import type { Cell } from '../../src-main/contract/report.ts';
 import { plainText } from './item-values.ts';
 
-function field(cell: Cell): string {
-  const text = plainText(cell);
-  // A spreadsheet runs what starts like a formula; the apostrophe makes it text. Numbers stay numbers.
-  const safe =
-    typeof cell !== 'number' && /^[=+@\t\r-]/.test(text) && Number.isNaN(Number(text))
-      ? `'${text}`
-      : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** RFC 4180 with canonical values: a copy is for other tools. */
+/** A table with canonical values: a copy is for other tools. */
 export function csvOf(names: readonly string[], rows: Iterable<readonly Cell[]>): string {
-  const lines = [names.map(field).join(',')];
-  for (const row of rows) lines.push(names.map((_, index) => field(row[index] ?? null)).join(','));
+  const lines = [csvRow(names)];
+  for (const row of rows)
+    lines.push(csvRow(names.map((_, index) => plainText(row[index] ?? null))));
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../contract/run.ts';
 import { defang } from '../../observables/defang.ts';
 import { refang } from '../../observables/refang.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
+import { idNumber } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { withHost } from './with-host.ts';
@@ -69,7 +70,7 @@ function addRuns(runs: Command): void {
     .argument('<id>')
     .option('--json', 'one JSON document')
     .action(async (id: string, options: { json?: boolean }, command: Command) => {
-      const runId = idOf(id);
+      const runId = idNumber(id);
       const run = await withHost(command, ({ workbench }) => workbench.reader.run(runId));
       if (run === null) throw new Failure('NOT_FOUND', `There is no run ${id}.`);
       if (options.json === true) return printJson(run);
@@ -86,7 +87,7 @@ function addRuns(runs: Command): void {
     .option('--json', 'one JSON document')
     .action(
       async (before: string, after: string, options: { json?: boolean }, command: Command) => {
-        const [first, second] = [idOf(before), idOf(after)];
+        const [first, second] = [idNumber(before), idNumber(after)];
         const comparison = await withHost(command, ({ workbench }) =>
           workbench.compare(first, second),
         );
@@ -116,12 +117,6 @@ function printRuns(rows: readonly RunSummary[], options: Listing): void {
       run.sentence,
     ]),
   );
-}
-
-function idOf(text: string): number {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1) throw new UsageError(`"${text}" is no run number.`);
-  return id;
 }
 
 function limitOf({ limit }: Listing): number {

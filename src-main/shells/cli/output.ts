@@ -1,3 +1,5 @@
+import { csvRow } from '../../contract/csv.ts';
+
 /** With `--json` stdout holds one JSON document and nothing else. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -19,6 +21,16 @@ export function printTable(rows: readonly (readonly string[])[]): void {
 
 export function printLine(line: string): void {
   process.stdout.write(`${plain(line)}\n`);
+}
+
+/** One row as RFC 4180 has it. */
+export function printCsvRow(cells: readonly string[]): void {
+  process.stdout.write(`${plain(csvRow(cells))}\r\n`);
+}
+
+/** A part of a JSON document, which escapes what a terminal would obey. */
+export function printText(text: string): void {
+  process.stdout.write(text);
 }
 
 /** Reports hold hostile text, and a terminal obeys control characters. */

@@ -1,0 +1,64 @@
+import type { TableRest } from '../../contract/report.ts';
+import type { RunDetail } from '../../contract/run.ts';
+import { defang } from '../../observables/defang.ts';
+import { plainText } from '../../reports/plain-text.ts';
+import { reportMarkdown } from '../../reports/report-markdown.ts';
+
+/** A run with its tables made whole: the store keeps rows past the first ones beside the report. */
+export function withAllRows(run: RunDetail, tables: readonly TableRest[]): RunDetail {
+  if (run.report === null || tables.length === 0) return run;
+  const rest = new Map(tables.map(({ widget, rows }) => [widget, rows]));
+  const widgets = run.report.widgets.map((widget, index) => {
+    const more = rest.get(index) ?? [];
+    if (widget.type !== 'table' || more.length === 0) return widget;
+    return { ...widget, rows: [...widget.rows, ...more.map((row) => [...row])] };
+  });
+  return { ...run, report: { ...run.report, widgets } };
+}
+
+export const csvHeader = [
+  'run',
+  'started_at',
+  'type',
+  'value',
+  'enricher',
+  'version',
+  'outcome',
+  'reason',
+  'sentence',
+  'verdict',
+  'tlp',
+  'facts',
+];
+
+/** One run a row. Facts differ by enricher, so they share a cell: `geo.country=US; ip.version=4`. */
+export function runAsCsv(run: RunDetail): string[] {
+  const facts = Object.entries(run.report?.facts ?? {});
+  return [
+    String(run.id),
+    run.startedAt,
+    run.observable.type,
+    run.observable.value,
+    run.enricherId,
+    run.bundleVersion,
+    run.outcome,
+    run.reason,
+    run.sentence,
+    run.verdict?.level ?? '',
+    run.tlp ?? '',
+    facts.map(([name, value]) => `${name}=${plainText(value)}`).join('; '),
+  ];
+}
+
+/** What a ticket needs to know of a run stands above its report: value defanged, UTC time, version, TLP. */
+export function runAsMarkdown(run: RunDetail): string {
+  const head = [
+    `${run.observable.type} ${defang(run.observable)}`,
+    `${run.enricherTitle} ${run.bundleVersion}`,
+    `run ${run.id}`,
+    run.startedAt,
+    run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`,
+  ].join(' · ');
+  const report = run.report === null ? '' : `\n${reportMarkdown(run.report)}`;
+  return `${head}\n\n${run.outcome}: ${run.sentence}\n${report}`;
+}

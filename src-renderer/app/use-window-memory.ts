@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useHost } from './host.ts';
+import { fillMemory, handOnMemory } from './storage.ts';
+
+const keepAfterMs = 1000;
+
+/** Keeps how the window was left with the host, and takes it from there where the browser has forgotten. */
+export function useWindowMemory(): void {
+  const { client } = useHost();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Losing a pane width is not worth a word to the analyst.
+    const ignore = () => {};
+    let stop = ignore;
+    const keep = (memory: Record<string, string>) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => client.windowMemory.keep(memory).catch(ignore), keepAfterMs);
+    };
+    client.windowMemory
+      .get()
+      .then((memory) => {
+        fillMemory(memory);
+        // Not before: what a new window writes first is what it comes with.
+        stop = handOnMemory(keep);
+      })
+      .catch(ignore);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client]);
+}
