@@ -49,6 +49,23 @@ test('enrich runs, tells outcomes, reuses what is fresh, and runs anew with --fr
   expect(JSON.parse(searched.stdout)).toHaveLength(2);
 });
 
+test('export writes whole runs, and says which forms are not there', async () => {
+  await run('enrich', '185.220.101.34', '--tlp', 'green', '--json');
+  const exported = await run('export');
+  expect(JSON.parse(exported.stdout)).toMatchObject([
+    { id: 1, tlp: 'green', report: { facts: { 'ip.version': 4 } } },
+  ]);
+  const csv = await run('export', '1', '--format', 'csv');
+  expect(csv.stdout.split('\r\n')[1]).toMatch(/^1,.*,ipv4,185\.220\.101\.34,/);
+  const markdown = await run('export', '--format', 'markdown');
+  expect(markdown.stdout).toContain('TLP:GREEN');
+  for (const format of ['html', 'stix']) {
+    const refused = await run('export', '--format', format);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(/is not there yet/);
+  }
+});
+
 test('a marking that is too high is an outcome, not a failure', async () => {
   const { code, stdout } = await run(
     'enrich',
@@ -74,6 +91,8 @@ const misuse: readonly [name: string, code: number, args: string[], says: RegExp
   ['a word that is no TLP', 2, ['enrich', '8.8.8.8', '--tlp', 'purple'], /is no TLP/],
   ['a run number that is none', 2, ['runs', 'show', 'abc'], /is no run number/],
   ['a run that is not there', 1, ['runs', 'show', '999'], /There is no run 999/],
+  ['a paste that is not there', 1, ['export', '--paste', '9'], /There is no paste 9/],
+  ['runs and a paste at once', 2, ['export', '1', '--paste', '1'], /not both/],
   ['a file that is not there', 1, ['extract', '/nonexistent'], /there is no such file/],
   [
     'an enricher that is not installed',

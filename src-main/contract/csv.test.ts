@@ -10,7 +10,7 @@ const cells = [
   ['@SUM(A1)', "'@SUM(A1)"],
   ['-5', '-5'],
   ['-5+cmd', "'-5+cmd"],
-  ['\t', "'\t"],
+  ['\t=1', "'\t=1"],
 ] as const;
 test.each(cells)('the cell %j is written %j', (cell, written) => {
   expect(csvRow([cell])).toBe(written);

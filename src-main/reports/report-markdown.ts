@@ -8,14 +8,14 @@ import { plainText } from './plain-text.ts';
  * HTML where the ticket is read. Markdown of the enricher's own keeps its form, without HTML and images.
  */
 export function reportMarkdown(report: Report): string {
-  const blocks = [`# ${escaped(report.title)}`];
+  const blocks = [`# ${escapedMarkdown(report.title)}`];
   if (report.verdict) {
     const { level, sentence, reason } = report.verdict;
-    blocks.push(`**${level}**: ${escaped([sentence, reason].filter(Boolean).join('. '))}`);
+    blocks.push(`**${level}**: ${escapedMarkdown([sentence, reason].filter(Boolean).join('. '))}`);
   }
-  if (report.description) blocks.push(escaped(report.description));
+  if (report.description) blocks.push(escapedMarkdown(report.description));
   for (const widget of report.widgets) {
-    if ('title' in widget && widget.title) blocks.push(`## ${escaped(widget.title)}`);
+    if ('title' in widget && widget.title) blocks.push(`## ${escapedMarkdown(widget.title)}`);
     blocks.push(...blocksOf(widget));
   }
   const facts = Object.entries(report.facts);
@@ -29,7 +29,7 @@ export function reportMarkdown(report: Report): string {
     );
   if (report.tags.length > 0)
     blocks.push(
-      `Tags: ${report.tags.map(({ namespace, predicate, value }) => escaped(`${namespace}:${predicate}=${plainText(value)}`)).join(', ')}`,
+      `Tags: ${report.tags.map(({ namespace, predicate, value }) => escapedMarkdown(`${namespace}:${predicate}=${plainText(value)}`)).join(', ')}`,
     );
   if (report.related.length > 0)
     blocks.push(
@@ -42,7 +42,7 @@ export function reportMarkdown(report: Report): string {
   if (report.problems.length > 0)
     blocks.push(
       '## Problems',
-      report.problems.map((problem) => `- ${escaped(problem)}`).join('\n'),
+      report.problems.map((problem) => `- ${escapedMarkdown(problem)}`).join('\n'),
     );
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -50,7 +50,7 @@ export function reportMarkdown(report: Report): string {
 function blocksOf(widget: Widget): string[] {
   switch (widget.type) {
     case 'text': {
-      const words = escaped(plainText(widget.item));
+      const words = escapedMarkdown(plainText(widget.item));
       return [widget.item.weight === 'bold' && words !== '' ? `**${words.trim()}**` : words];
     }
     case 'markdown':
@@ -66,7 +66,9 @@ function blocksOf(widget: Widget): string[] {
       ];
     }
     case 'chart': {
-      const notes = widget.refused.map(({ sentence }) => `- ${escaped(sentence)}`).join('\n');
+      const notes = widget.refused
+        .map(({ sentence }) => `- ${escapedMarkdown(sentence)}`)
+        .join('\n');
       if (widget.options === null) return ['The chart is not drawn.', notes];
       const { columns, rows } = chartTable(widget.options);
       return [table(columns, rows), notes];
@@ -74,11 +76,11 @@ function blocksOf(widget: Widget): string[] {
     case 'json':
       return [fenced(JSON.stringify(widget.value, null, 2))];
     case 'badges':
-      return [widget.items.map((item) => escaped(plainText(item))).join(' · ')];
+      return [widget.items.map((item) => escapedMarkdown(plainText(item))).join(' · ')];
     case 'geo':
       return [
         ...widget.points.map(({ latitude, longitude, label }) =>
-          `- ${latitude}, ${longitude} ${escaped(label ?? '')}`.trimEnd(),
+          `- ${latitude}, ${longitude} ${escapedMarkdown(label ?? '')}`.trimEnd(),
         ),
         widget.countries.join(', '),
       ];
@@ -108,8 +110,8 @@ function inline(text: string): string {
     .replaceAll('<', '&lt;');
 }
 
-/** The same for text that begins a line, where more is markup. */
-function escaped(text: string): string {
+/** Text that stays text wherever Markdown is read; at the beginning of a line more is markup than inside it. */
+export function escapedMarkdown(text: string): string {
   return inline(text)
     .replaceAll(/^([ \t]*)([#>=+-])/gm, '$1\\$2')
     .replaceAll(/^([ \t]*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2');

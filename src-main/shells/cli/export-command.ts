@@ -64,11 +64,11 @@ export function addTo(program: Command): void {
             `Exporting ${format} is not there yet. Use --format json, csv or markdown.`,
           );
         }
-        const named = runs.map(idNumber);
-        const pasteId = paste === undefined ? null : idNumber(paste);
+        const named = runs.map((id) => idNumber(id, 'run'));
+        const pasteId = paste === undefined ? null : idNumber(paste, 'paste');
         await withHost(command, async ({ workbench: { reader } }, signal) => {
           const ids = named.length > 0 ? named : await idsOf(reader, pasteId);
-          // The first is read before anything is printed: a number that is wrong leaves no half document.
+          // Before anything is printed: a number that is wrong leaves no half document.
           await Promise.all(named.map((id) => runOf(reader, id)));
           form.begin();
           for (const [index, id] of ids.entries()) {

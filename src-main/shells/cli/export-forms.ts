@@ -2,16 +2,16 @@ import type { TableRest } from '../../contract/report.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { defang } from '../../observables/defang.ts';
 import { plainText } from '../../reports/plain-text.ts';
-import { reportMarkdown } from '../../reports/report-markdown.ts';
+import { escapedMarkdown, reportMarkdown } from '../../reports/report-markdown.ts';
 
-/** A run with its tables made whole: the store keeps rows past the first ones beside the report. */
+/** A run with all rows in its tables; `tables` are whole, the report holds the first rows of each. */
 export function withAllRows(run: RunDetail, tables: readonly TableRest[]): RunDetail {
   if (run.report === null || tables.length === 0) return run;
-  const rest = new Map(tables.map(({ widget, rows }) => [widget, rows]));
+  const whole = new Map(tables.map(({ widget, rows }) => [widget, rows]));
   const widgets = run.report.widgets.map((widget, index) => {
-    const more = rest.get(index) ?? [];
-    if (widget.type !== 'table' || more.length === 0) return widget;
-    return { ...widget, rows: [...widget.rows, ...more.map((row) => [...row])] };
+    const rows = whole.get(index);
+    if (widget.type !== 'table' || rows === undefined) return widget;
+    return { ...widget, rows: rows.map((row) => [...row]) };
   });
   return { ...run, report: { ...run.report, widgets } };
 }
@@ -58,7 +58,9 @@ export function runAsMarkdown(run: RunDetail): string {
     `run ${run.id}`,
     run.startedAt,
     run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`,
-  ].join(' · ');
+  ]
+    .map(escapedMarkdown)
+    .join(' · ');
   const report = run.report === null ? '' : `\n${reportMarkdown(run.report)}`;
-  return `${head}\n\n${run.outcome}: ${run.sentence}\n${report}`;
+  return `${head}\n\n${escapedMarkdown(`${run.outcome}: ${run.sentence}`)}\n${report}`;
 }

@@ -70,7 +70,7 @@ function addRuns(runs: Command): void {
     .argument('<id>')
     .option('--json', 'one JSON document')
     .action(async (id: string, options: { json?: boolean }, command: Command) => {
-      const runId = idNumber(id);
+      const runId = idNumber(id, 'run');
       const run = await withHost(command, ({ workbench }) => workbench.reader.run(runId));
       if (run === null) throw new Failure('NOT_FOUND', `There is no run ${id}.`);
       if (options.json === true) return printJson(run);
@@ -87,7 +87,7 @@ function addRuns(runs: Command): void {
     .option('--json', 'one JSON document')
     .action(
       async (before: string, after: string, options: { json?: boolean }, command: Command) => {
-        const [first, second] = [idNumber(before), idNumber(after)];
+        const [first, second] = [idNumber(before, 'run'), idNumber(after, 'run')];
         const comparison = await withHost(command, ({ workbench }) =>
           workbench.compare(first, second),
         );

@@ -59,4 +59,9 @@ function complain(sentence: string, code: number): number {
 
 const oneLine = (text: string) => `${text.trim().replaceAll('\n', ' ')}\n`;
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `flairbench runs list | head` has read enough: that is no failure.
+  if (error.code === 'EPIPE') process.exit(0);
+  process.exit(complain('The output could not be written: is its disk full?', 1));
+});
 process.exitCode = await main(process.argv);

@@ -7,9 +7,8 @@ export const gather = (value: string, before: readonly string[] | undefined): st
 ];
 
 /** Runs and pastes are numbered from 1. */
-export function idNumber(text: string): number {
+export function idNumber(text: string, of: 'run' | 'paste'): number {
   const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1)
-    throw new UsageError(`"${text}" is no number of a run or paste.`);
+  if (!Number.isSafeInteger(id) || id < 1) throw new UsageError(`"${text}" is no ${of} number.`);
   return id;
 }
