@@ -80,7 +80,7 @@ test('a find is dropped, another corrected, and neither comes back', async ({ be
 
 test('the width of a pane is kept, over another start', async ({ bench }) => {
   const width = async (page: Page) =>
-    (await page.getByRole('region', { name: 'Paste' }).boundingBox())?.width ?? 0;
+    (await page.getByRole('region', { name: 'Paste', exact: true }).boundingBox())?.width ?? 0;
   const before = await width(bench.page);
   await bench.page.getByRole('separator', { name: 'Width of the paste' }).focus();
   await bench.page.keyboard.press('ArrowRight');
@@ -97,10 +97,13 @@ test('the whole job goes by keyboard', async ({ bench }) => {
   await enrich(page);
   await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
   await gridOf(page).focus();
+  const title = paneOf(page).getByRole('heading', { level: 2 });
   await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  await expect(paneOf(page).getByRole('heading', { level: 2 })).toHaveText('185[.]220[.]101[.]34');
+  await expect(title).toHaveText('billing[@]login-micros0ft[.]example');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('j');
+  await expect(title).toHaveText('185[.]220[.]101[.]34');
+  await page.keyboard.press('k');
+  await expect(title).toHaveText(/^hxxps:/);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Run again');
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { PastePane } from '../paste/paste-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -26,6 +26,7 @@ export function Bench() {
   }
   const isActive = view === 'bench';
   const group = useGroupRef();
+  const isLaidOut = useRef(false);
   useEffect(
     () =>
       whenFilled(() => {
@@ -39,7 +40,11 @@ export function Bench() {
       className="bench"
       groupRef={group}
       defaultLayout={rememberedLayout('bench')}
-      onLayoutChanged={(layout) => rememberLayout('bench', layout)}
+      onLayoutChanged={(layout) => {
+        // The first call tells of the layout that it begins with, which nobody has chosen.
+        if (isLaidOut.current) rememberLayout('bench', layout);
+        isLaidOut.current = true;
+      }}
       disableCursor
     >
       <Panel id="paste" defaultSize="21%" minSize={220}>

@@ -7,8 +7,6 @@ const perStart = new Set(['paste', 'observable', 'theme']);
 type Memory = Record<string, string>;
 let onChange: (memory: Memory) => void = () => {};
 const onFilled = new Set<() => void>();
-/** asked before the window writes its first layout */
-const knewNothing = Object.keys(everything()).length === 0;
 
 export function recall(name: string): string | null {
   return localStorage.getItem(prefix + name);
@@ -31,7 +29,7 @@ export function handOnMemory(listener: (memory: Memory) => void): () => void {
 
 /** Takes over what the host kept, where this browser knows nothing: over loopback each start is another origin. */
 export function fillMemory(memory: Memory): void {
-  if (!knewNothing) return;
+  if (Object.keys(everything()).length > 0) return;
   for (const [name, value] of Object.entries(memory)) localStorage.setItem(prefix + name, value);
   for (const listener of onFilled) listener();
 }

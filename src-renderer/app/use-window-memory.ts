@@ -11,19 +11,11 @@ export function useWindowMemory(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     // Losing a pane width is not worth a word to the analyst.
     const ignore = () => {};
-    let stop = ignore;
-    const keep = (memory: Record<string, string>) => {
+    client.windowMemory.get().then(fillMemory).catch(ignore);
+    const stop = handOnMemory((memory) => {
       clearTimeout(timer);
       timer = setTimeout(() => client.windowMemory.keep(memory).catch(ignore), keepAfterMs);
-    };
-    client.windowMemory
-      .get()
-      .then((memory) => {
-        fillMemory(memory);
-        // Not before: what a new window writes first is what it comes with.
-        stop = handOnMemory(keep);
-      })
-      .catch(ignore);
+    });
     return () => {
       clearTimeout(timer);
       stop();
