@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { runCli } from './bench.ts';
 
@@ -100,6 +101,14 @@ const misuse: readonly [name: string, code: number, args: string[], says: RegExp
     ['enrich', '8.8.8.8', '--enricher', 'x'],
     /There is no enricher "x"/,
   ],
+  ['a set that is not saved', 1, ['enrich', '8.8.8.8', '--set', 'mine'], /There is no set "mine"/],
+  ['a setting without a value', 2, ['bundle', 'activate', 'dns', '--setting', 'x'], /NAME=VALUE/],
+  [
+    'a setting that an enricher does not have',
+    1,
+    ['bundle', 'activate', 'dns', '--setting', 'x=1'],
+    /DNS has no setting "x"/,
+  ],
   ['a value of no type', 1, ['enrich', '!!'], /is no value of a known type/],
 ];
 for (const [name, code, args, says] of misuse) {
@@ -110,6 +119,25 @@ for (const [name, code, args, says] of misuse) {
     expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 }
+
+test('activate sets an enricher up; who is named for a type that it does not take says so', async () => {
+  const database = fileURLToPath(
+    new URL('../enrichers/geolite2/fixtures/GeoLite2-City-Test.mmdb', import.meta.url),
+  );
+  const ask = async (value: string) => {
+    const { stdout } = await run('enrich', value, '--enricher', 'geolite2', '--json');
+    return JSON.parse(stdout)[0];
+  };
+  const before = await ask('81.2.69.142');
+  await run('bundle', 'activate', 'geolite2', '--setting', `database=${database}`);
+  const after = await ask('81.2.69.142');
+  const other = await ask('evil.com');
+  expect([before, after, other]).toMatchObject([
+    { outcome: 'skipped', reason: 'not_configured' },
+    { outcome: 'ok', report: { facts: { 'geo.city': 'London' } } },
+    { outcome: 'skipped', reason: 'type', run: null },
+  ]);
+});
 
 test('a new bundle validates, runs and can be installed', async () => {
   const bundle = join(folder, 'mine');

@@ -180,22 +180,32 @@ export function startsOnPaste(enricher: ConfiguredEnricher): boolean {
   );
 }
 
+type SharedByRequests = Pick<NewRequest, 'pasteId' | 'trigger' | 'byHand' | 'fresh'> &
+  Partial<Pick<NewRequest, 'fields' | 'priority'>>;
+
 /** One request for each enricher that takes the observable's type. */
 export function requestsFor(
   observables: readonly StoredObservable[],
   enrichers: readonly ConfiguredEnricher[],
-  shared: Pick<NewRequest, 'pasteId' | 'trigger' | 'byHand' | 'fresh'> &
-    Partial<Pick<NewRequest, 'fields' | 'priority'>>,
+  shared: SharedByRequests,
 ): NewRequest[] {
   return observables.flatMap((observable) =>
     enrichers
       .filter(({ types }) => types.includes(observable.type))
-      .map((enricher) => ({
-        fields: {},
-        priority: 0,
-        ...shared,
-        observableId: observable.id,
-        enricherId: enricher.id,
-      })),
+      .map((enricher) => requestFor(observable, enricher, shared)),
   );
+}
+
+export function requestFor(
+  observable: StoredObservable,
+  enricher: ConfiguredEnricher,
+  shared: SharedByRequests,
+): NewRequest {
+  return {
+    fields: {},
+    priority: 0,
+    ...shared,
+    observableId: observable.id,
+    enricherId: enricher.id,
+  };
 }

@@ -5,7 +5,7 @@ import type { Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
 import type { Scheduler } from '../runs/scheduler.ts';
 import type { Store } from '../store/store.ts';
 import type { EnricherDesk } from './enrichers.ts';
-import { chosenIds, requestsFor, startsOnPaste } from './pastes.ts';
+import { chosenIds, requestFor, requestsFor, startsOnPaste } from './pastes.ts';
 import type { SettingsStore } from './settings.ts';
 
 type Again = {
@@ -78,16 +78,24 @@ export function createRequestDesk(options: {
       for (const observable of input.observables) {
         stored.push(await store.writer.saveObservable(observable, input.tlp));
       }
-      const requests = requestsFor(stored, enrichers, {
+      const named = input.enrichers !== null;
+      const shared = {
         pasteId: null,
         trigger: 'cli',
-        byHand: input.enrichers !== null,
+        byHand: named,
         fresh: input.fresh,
         fields: input.fields,
         priority: 1,
-      });
+      } as const;
+      // Whoever is named has to answer, if only with "not for this type"; of a set only those that can are asked.
+      const requests = named
+        ? stored.flatMap((one) => enrichers.map((enricher) => requestFor(one, enricher, shared)))
+        : requestsFor(stored, enrichers, shared);
       if (requests.length === 0) {
-        throw new Failure('BAD_INPUT', 'None of these enrichers takes a value of this type.');
+        throw new Failure(
+          'BAD_INPUT',
+          'No enricher that starts by itself takes this type. Name one with --enricher.',
+        );
       }
       const ids = await store.writer.addRequests(requests);
       const cancel = () => void scheduler.cancel({ ids });

@@ -9,7 +9,7 @@ import { identifyObservable } from '../../observables/identify.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
-import { gather } from './options.ts';
+import { gather, namedValues } from './options.ts';
 import { printJson, printLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { withHost } from './with-host.ts';
@@ -17,6 +17,7 @@ import { withHost } from './with-host.ts';
 type Options = {
   readonly type?: string;
   readonly enricher?: readonly string[];
+  readonly set?: readonly string[];
   readonly tlp?: string;
   readonly field?: readonly string[];
   readonly fresh?: boolean;
@@ -34,13 +35,21 @@ export function addTo(program: Command): void {
       'run this one (repeatable; default: those that start on paste)',
       gather,
     )
+    .option('--set <name>', 'run this saved set (repeatable)', gather)
     .option('--tlp <tlp>', 'clear, green, amber, amber+strict or red')
     .option('--field <name=value>', 'a field to hand to the enricher (repeatable)', gather)
     .option('--fresh', 'run again even where a fresh result is stored')
     .option('--json', 'one JSON document')
     .action(async (values: string[], options: Options, command: Command) => {
       const tlp = tlpOf(options.tlp);
-      const fields = fieldsOf(options.field ?? []);
+      if (options.set !== undefined) {
+        const [name] = options.set;
+        throw new Failure(
+          'NOT_FOUND',
+          `There is no set "${name}": sets cannot be saved yet. Use --enricher.`,
+        );
+      }
+      const fields = Object.fromEntries(namedValues(options.field, '--field'));
       const observables = (await valuesOf(values)).map((value) => typed(value, options.type));
       const rows = await withHost(command, (host, signal) =>
         host.workbench.requests.enrich(
@@ -92,16 +101,6 @@ function tlpOf(text: string | undefined): Tlp | null {
     throw new UsageError(`"${text}" is no TLP: use clear, green, amber, amber+strict or red.`);
   }
   return tlp;
-}
-
-function fieldsOf(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const split = pair.indexOf('=');
-      if (split < 1) throw new UsageError(`"${pair}" is no field: write --field name=value.`);
-      return [pair.slice(0, split), pair.slice(split + 1)];
-    }),
-  );
 }
 
 function printRow(row: Enriched): void {

@@ -6,6 +6,18 @@ export const gather = (value: string, before: readonly string[] | undefined): st
   value,
 ];
 
+/** The names and values of an option that takes `NAME=VALUE` and may be given more than once. */
+export function namedValues(
+  pairs: readonly string[] | undefined,
+  option: string,
+): [name: string, value: string][] {
+  return (pairs ?? []).map((pair) => {
+    const split = pair.indexOf('=');
+    if (split < 1) throw new UsageError(`"${pair}" has no name: write ${option} NAME=VALUE.`);
+    return [pair.slice(0, split), pair.slice(split + 1)];
+  });
+}
+
 /** Runs and pastes are numbered from 1. */
 export function idNumber(text: string, of: 'run' | 'paste'): number {
   const id = Number(text);

@@ -2,19 +2,22 @@ import type { Command } from 'commander';
 import type { Host } from '../host.ts';
 import { dataFolder } from '../installation.ts';
 
+type Work<T> = (host: Host, signal: AbortSignal) => Promise<T>;
+
 /** The data folder of this call, from `--data-dir` or the environment. */
 export function folderOf(command: Command): string {
   const { dataDir } = command.optsWithGlobals<{ dataDir?: string }>();
   return dataFolder(dataDir, process.env, process.platform);
 }
 
-/** Opens the host for one command and closes it whatever happens; Ctrl+C ends the command's work first. */
-export async function withHost<T>(
-  command: Command,
-  work: (host: Host, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+/** Opens the host of this call's data folder for one command. */
+export function withHost<T>(command: Command, work: Work<T>): Promise<T> {
+  return inHost(folderOf(command), work);
+}
+
+/** Opens the host and closes it whatever happens; Ctrl+C ends the command's work first. */
+export async function inHost<T>(folder: string, work: Work<T>): Promise<T> {
   const { openHost, startStore } = await import('../host.ts');
-  const folder = folderOf(command);
   const host = await openHost({
     store: startStore(folder),
     shell: 'loopback',
