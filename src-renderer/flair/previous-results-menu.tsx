@@ -35,7 +35,13 @@ export function PreviousResultsMenu({ results }: { readonly results: PreviousRes
         variant="minimal"
         disabled={others === 0}
         endIcon={<CaretDown />}
-        text={`Previous results ${others}`}
+        // The count stands beside the name, so that the name stays the same for who looks the button up by it.
+        aria-description={`${others} earlier`}
+        text={
+          <>
+            Previous results <span aria-hidden="true">{others}</span>
+          </>
+        }
       />
     </PopoverNext>
   );
