@@ -11,7 +11,7 @@ export const settingFieldSchema = z.strictObject({
   type: z.enum(['text', 'number', 'boolean', 'file', 'choice']),
   choices: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  /** without a value the enricher cannot run: its `problem` says `The <label> is not set.` */
+  /** without a value the enricher cannot run, and its `problem` says so */
   required: z.boolean().optional(),
 });
 export type SettingField = z.infer<typeof settingFieldSchema>;
@@ -67,7 +67,7 @@ export const enricherSchema = z.strictObject({
   settings: z.array(settingFieldSchema),
   settingValues: settingValuesSchema,
   credentials: z.array(credentialFieldSchema),
-  /** a sentence when it cannot run as it stands (`The database path is not set.`) */
+  /** a sentence when it cannot run as it stands (`Not set yet: Database path.`) */
   problem: z.string().nullable(),
 });
 export type Enricher = z.infer<typeof enricherSchema>;

@@ -20,8 +20,8 @@ export type EnricherDesk = {
 /** Joins what is installed with what was decided about it. */
 export async function openEnricherDesk(options: {
   readonly installed: () => readonly InstalledEnricher[];
-  readonly settings: SettingsStore;
-  readonly vault: Vault;
+  readonly settings: Pick<SettingsStore, 'enricherChange' | 'changeEnricher'>;
+  readonly vault: Pick<Vault, 'read' | 'write'>;
 }): Promise<EnricherDesk> {
   const { installed, settings, vault } = options;
   let configured: readonly ConfiguredEnricher[] = [];
@@ -48,7 +48,7 @@ export async function openEnricherDesk(options: {
         maxTlp: change.maxTlp ?? enricher.maxTlp,
         settingValues,
         missingSettings: enricher.bundle.settings
-          .filter(({ type, name }) => type === 'file' && !settingValues[name])
+          .filter(({ required, name }) => required === true && (settingValues[name] ?? '') === '')
           .map(({ label }) => label),
         missingCredentials: credentials
           .filter(({ name, required }) => required && !names.includes(name))

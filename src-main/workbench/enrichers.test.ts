@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { SettingField, SettingValues } from '../contract/enricher.ts';
+import { enricherCalled } from '../runs/fixtures/enricher.ts';
+import { openEnricherDesk } from './enrichers.ts';
+
+async function missing(field: Partial<SettingField>, settingValues: SettingValues) {
+  const enricher = enricherCalled('looks-up');
+  const settings = [{ name: 'level', label: 'Level', type: 'text' as const, ...field }];
+  const desk = await openEnricherDesk({
+    installed: () => [{ ...enricher, bundle: { ...enricher.bundle, settings } }],
+    settings: { enricherChange: () => ({ settingValues }), changeEnricher: async () => {} },
+    vault: { read: async () => ({}), write: async () => {} },
+  });
+  return desk.byId(enricher.id)?.missingSettings;
+}
+
+test.each<[name: string, field: Partial<SettingField>, values: SettingValues, missing: string[]]>([
+  ['a required text without a value is missing', { required: true }, {}, ['Level']],
+  ['a required text that is empty is missing', { required: true }, { level: '' }, ['Level']],
+  ['a required text with a default is there', { required: true, default: 'low' }, {}, []],
+  ['a required number of 0 is there', { required: true, type: 'number' }, { level: 0 }, []],
+  [
+    'a required tick that is off is there',
+    { required: true, type: 'boolean' },
+    { level: false },
+    [],
+  ],
+  ['a file that may be left out is not missed', { type: 'file' }, {}, []],
+])('%s', async (_name, field, values, expected) => {
+  expect(await missing(field, values)).toEqual(expected);
+});
