@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { api } from './contract/api.ts';
 import type { WorkbenchEvent } from './contract/events.ts';
 import { Failure, failureCodes } from './contract/failure.ts';
+import { withoutUndefined } from './workbench/defined.ts';
 import type { Workbench } from './workbench.ts';
 
 export type RouterOptions = {
@@ -112,14 +113,6 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
 function found<T>(value: T | null, sentence: string): T {
   if (value === null) throw new Failure('NOT_FOUND', sentence);
   return value;
-}
-
-/** Optional inputs arrive as undefined; below, a key that is not given is not there. */
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, entry]) => entry !== undefined),
-  ) as Defined<T>;
 }
 
 /** A failure crosses with its code and sentence; anything else is a bug, and only the log gets its details. */

@@ -1,3 +1,4 @@
+import { tellsOutsiders } from '../contract/vocabulary.ts';
 import { BrokerRefusal, type BrokerRequest, type Errand } from './broker.ts';
 
 /** A request that was checked; header names are in lower case. */
@@ -88,7 +89,7 @@ function checkHeaders(headers: BrokerRequest['headers']): Record<string, string>
 function carriesMaskedParts(request: BrokerRequest, errand: Errand): boolean {
   const { observable, audience, sendFullUrl } = errand;
   if (observable?.type !== 'url' || sendFullUrl) return false;
-  if (audience !== 'third_party' && audience !== 'publishes') return false;
+  if (!tellsOutsiders(audience)) return false;
   const url = URL.parse(observable.value);
   const secret =
     url !== null &&

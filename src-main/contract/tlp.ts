@@ -11,6 +11,11 @@ export function highestTlp(marks: Iterable<Tlp | null>): Tlp | null {
   return highest;
 }
 
+/** As people write it: `TLP:AMBER+STRICT`, `unmarked`. */
+export function tlpLabel(tlp: Tlp | null): string {
+  return tlp === null ? 'unmarked' : `TLP:${tlp.toUpperCase()}`;
+}
+
 /** Reads `white`, `TLP:AMBER+STRICT`, `amber-strict`, `Red` …; null where the text is no marking. */
 export function parseTlp(text: string): Tlp | null {
   const word = text

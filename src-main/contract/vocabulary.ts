@@ -47,6 +47,11 @@ export type Outcome = (typeof outcomes)[number];
 export const audiences = ['offline', 'own', 'third_party', 'publishes'] as const;
 export type Audience = (typeof audiences)[number];
 
+/** Somebody outside the organisation learns of the value: TLP, masking and own values weigh on this. */
+export function tellsOutsiders(audience: Audience): boolean {
+  return audience === 'third_party' || audience === 'publishes';
+}
+
 export const effects = ['read', 'act'] as const;
 export type Effect = (typeof effects)[number];
 

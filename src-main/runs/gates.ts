@@ -1,6 +1,6 @@
 import type { Observable } from '../contract/observable.ts';
-import { rankOfTlp } from '../contract/tlp.ts';
-import type { SkipReason, Tlp } from '../contract/vocabulary.ts';
+import { rankOfTlp, tlpLabel } from '../contract/tlp.ts';
+import { type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 
 export type GateFacts = {
@@ -23,8 +23,7 @@ export type Skip = { readonly reason: SkipReason; readonly sentence: string };
 
 type Gate = (facts: GateFacts) => string | null;
 
-const external = ({ enricher }: GateFacts) =>
-  enricher.audience === 'third_party' || enricher.audience === 'publishes';
+const external = ({ enricher }: GateFacts) => tellsOutsiders(enricher.audience);
 
 const typeGate: Gate = ({ enricher, observable }) =>
   enricher.types.includes(observable.type)
@@ -53,7 +52,7 @@ const tlpGate: Gate = (facts) => {
   }
   return rankOfTlp(tlp) <= rankOfTlp(enricher.maxTlp)
     ? null
-    : `TLP:${tlp.toUpperCase()} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking of every paste this value stands in, or raise the limit in Enrichers.`;
+    : `${tlpLabel(tlp)} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking of every paste this value stands in, or raise the limit in Enrichers.`;
 };
 
 /** Whoever goes out must have said where to. */

@@ -1,6 +1,6 @@
 import type { Observable } from '../contract/observable.ts';
 import type { Plan, PlanLine } from '../contract/paste.ts';
-import type { SkipReason, Tlp } from '../contract/vocabulary.ts';
+import { type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { closedGate } from './gates.ts';
 
@@ -28,9 +28,7 @@ export function planRuns(input: PlanInput): Plan {
     lines,
     runs: sum(counted),
     hosts: [...new Set(counted.flatMap(({ hosts }) => hosts))].sort(),
-    thirdPartyRequests: sum(
-      counted.filter(({ audience }) => audience === 'third_party' || audience === 'publishes'),
-    ),
+    thirdPartyRequests: sum(counted.filter(({ audience }) => tellsOutsiders(audience))),
   };
 }
 

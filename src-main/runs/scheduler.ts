@@ -1,11 +1,13 @@
 import type { Broker } from '../broker/broker.ts';
 import type { Observable } from '../contract/observable.ts';
+import { tellsOutsiders } from '../contract/vocabulary.ts';
 import { maskUrl } from '../observables/url.ts';
 import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
 import type { ClaimedRequest, Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { endingOf, type ParseReport } from './ending.ts';
 import { closedGate } from './gates.ts';
+import { usedToday } from './quota.ts';
 import { freshSince, reuseKeyOf } from './reuse.ts';
 
 /** All that the scheduler needs from outside: no clock, disk or process of its own. */
@@ -89,7 +91,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       byHand: request.byHand,
       chosen: options.isChosen(enricher.id),
       airGapped: options.airGapped(),
-      usedToday: await usedToday(enricher),
+      usedToday: await usedToday(enricher, reader, options.now()),
     });
     if (skip !== null) return writer.endRequest(request.id, { kind: 'skipped', ...skip });
 
@@ -104,12 +106,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (fresh !== null) return writer.endRequest(request.id, { kind: 'reused', runId: fresh.id });
     }
     await runOnce(request, enricher, reuseKey, signal);
-  }
-
-  async function usedToday(enricher: ConfiguredEnricher): Promise<number> {
-    if (enricher.quotaPerDay === null) return 0;
-    const dayAgo = new Date(Date.parse(options.now()) - 86_400_000).toISOString();
-    return reader.startedSince(enricher.id, dayAgo);
   }
 
   async function runOnce(
@@ -254,9 +250,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
 /** Third parties get URLs without userinfo and with query values masked. */
 function toldTo(enricher: ConfiguredEnricher, observable: Observable): Observable {
-  const external = enricher.audience === 'third_party' || enricher.audience === 'publishes';
-  const value =
-    external && observable.type === 'url' ? maskUrl(observable.value) : observable.value;
+  const masked = observable.type === 'url' && tellsOutsiders(enricher.audience);
+  const value = masked ? maskUrl(observable.value) : observable.value;
   return { type: observable.type, value };
 }
 

@@ -1,8 +1,9 @@
-import type { Find } from '../contract/observable.ts';
+import type { Find, Observable } from '../contract/observable.ts';
 import type { FindEdit } from '../contract/paste.ts';
 import { canonicalValue } from '../observables/canonical.ts';
 
-const keyOf = (type: string, value: string) => `${type}\n${value}`;
+/** Identity is (type, canonical value). */
+export const keyOf = ({ type, value }: Observable) => `${type}\n${value}`;
 
 /**
  * What the analyst corrected, applied to every occurrence. A dropped find takes the finds inside it along only
@@ -10,11 +11,11 @@ const keyOf = (type: string, value: string) => `${type}\n${value}`;
  */
 export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): Find[] {
   if (edits.length === 0) return [...finds];
-  const byKey = new Map(edits.map((edit) => [keyOf(edit.type, edit.value), edit]));
+  const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]));
   const moved = new Map<number, number>();
   const kept: Find[] = [];
   finds.forEach((find, index) => {
-    const edit = byKey.get(keyOf(find.type, find.value));
+    const edit = byKey.get(keyOf(find));
     if (edit?.drop === true) return;
     moved.set(index, kept.length);
     kept.push(edit?.asType === undefined ? find : retyped(find, edit.asType));

@@ -5,9 +5,10 @@ import { pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
 import { isInternal } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { planRuns } from '../runs/plan.ts';
+import { usedToday } from '../runs/quota.ts';
 import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, keyOf } from './edits.ts';
 import type { EnricherDesk } from './enrichers.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -76,7 +77,7 @@ export function createPasteDesk(options: {
       const distinct = new Map(
         finds
           .filter((one) => input.includeNoise || (!one.noise && one.nestedIn === undefined))
-          .map((one) => [`${one.type}\n${one.value}`, one]),
+          .map((one) => [keyOf(one), one]),
       );
       const observables = [...distinct.values()].map(({ type, value }) => ({
         type,
@@ -87,13 +88,10 @@ export function createPasteDesk(options: {
       const known = await store.reader.knownObservables(observables);
       const enabled = desk.all().filter((enricher) => enricher.enabled);
       const now = options.now();
-      const dayAgo = new Date(Date.parse(now) - 86_400_000).toISOString();
       const used = new Map<string, number>();
       const fresh = new Map<string, number>();
       for (const enricher of enabled) {
-        if (enricher.quotaPerDay !== null) {
-          used.set(enricher.id, await store.reader.startedSince(enricher.id, dayAgo));
-        }
+        used.set(enricher.id, await usedToday(enricher, store.reader, now));
         const ids = known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id);
         const query = { enricherId: enricher.id, reuseKey: reuseKeyOf(enricher) };
         const count = await store.reader.countFresh({
@@ -103,10 +101,10 @@ export function createPasteDesk(options: {
         });
         fresh.set(enricher.id, count);
       }
-      const raised = new Map(known.map((one) => [`${one.type}\n${one.value}`, one.tlp]));
+      const raised = new Map(known.map((one) => [keyOf(one), one.tlp]));
       return planRuns({
         observables: observables.map((one) => {
-          const other = raised.get(`${one.type}\n${one.value}`) ?? null;
+          const other = raised.get(keyOf(one)) ?? null;
           return { ...one, tlp: rankOfTlp(other) > rankOfTlp(one.tlp) ? other : one.tlp };
         }),
         enrichers: enabled,

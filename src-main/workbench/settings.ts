@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
 import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
 import type { Store } from '../store/store.ts';
+import { withoutUndefined } from './defined.ts';
 import { ownValuesOfMachine } from './own-values.ts';
 
 const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
@@ -66,12 +67,4 @@ function defaults(): Settings {
     chosenEnrichers: null,
     concurrency: Math.max(2, availableParallelism()),
   };
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, entry]) => entry !== undefined),
-  ) as Defined<T>;
 }

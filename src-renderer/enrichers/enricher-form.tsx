@@ -1,5 +1,6 @@
 import { Callout, HTMLSelect } from '@blueprintjs/core';
 import type { Enricher, EnricherChange } from '../../src-main/contract/enricher.ts';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
@@ -48,7 +49,7 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         Highest marking it may be asked about
         <HTMLSelect
           value={enricher.maxTlp}
-          options={tlps.map((value: Tlp) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+          options={tlps.map((value: Tlp) => ({ value, label: tlpLabel(value) }))}
           onChange={(event) => {
             const maxTlp = tlps.find((name) => name === event.target.value);
             if (maxTlp !== undefined) void change({ maxTlp });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { RunDetail } from '../../src-main/contract/run.ts';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { useHost } from '../app/host.ts';
 import { defang } from '../defang.ts';
 import { fullTime, lengthWords } from '../shared/times.ts';
@@ -33,8 +34,8 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
           {run.exitCode !== null && `, exit code ${run.exitCode}`}
         </Line>
         <Line name="Asked about">
-          {type} <span className="mono">{defang(type, value)}</span>,{' '}
-          {run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`}, {run.trigger}
+          {type} <span className="mono">{defang(type, value)}</span>, {tlpLabel(run.tlp)},{' '}
+          {run.trigger}
         </Line>
         <Line name="Told">
           {told.length === 0 &&

@@ -1,4 +1,5 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 
 type Props = {
@@ -8,7 +9,7 @@ type Props = {
 };
 
 export function LowerTlpDialog({ to, onPutOff, onConfirm }: Props) {
-  const marking = `TLP:${to.toUpperCase()}`;
+  const marking = tlpLabel(to);
   return (
     <Dialog isOpen title={`Lower the marking to ${marking}?`} onClose={onPutOff}>
       <DialogBody>

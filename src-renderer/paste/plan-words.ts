@@ -1,5 +1,5 @@
 import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
-import type { Audience } from '../../src-main/contract/vocabulary.ts';
+import { type Audience, tellsOutsiders } from '../../src-main/contract/vocabulary.ts';
 
 export const audienceWords: { readonly [audience in Audience]: string } = {
   offline: 'nothing leaves',
@@ -34,10 +34,5 @@ function sum(lines: readonly PlanLine[], of: (line: PlanLine) => number): number
 
 /** Whether a run would show a value to somebody outside the organisation. */
 export function leavesTheHouse(plan: Plan): boolean {
-  return plan.lines.some(
-    (line) =>
-      line.chosen &&
-      line.runs > 0 &&
-      (line.audience === 'third_party' || line.audience === 'publishes'),
-  );
+  return plan.lines.some((line) => line.chosen && line.runs > 0 && tellsOutsiders(line.audience));
 }

@@ -1,6 +1,7 @@
 import { Button, HTMLSelect } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { Settings, SettingsChange } from '../../src-main/contract/settings.ts';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { tlps } from '../../src-main/contract/vocabulary.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
@@ -54,7 +55,7 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
               value={settings.defaultTlp ?? ''}
               options={[
                 { value: '', label: 'unmarked' },
-                ...tlps.map((tlp) => ({ value: tlp, label: `TLP:${tlp.toUpperCase()}` })),
+                ...tlps.map((tlp) => ({ value: tlp, label: tlpLabel(tlp) })),
               ]}
               onChange={(event) =>
                 void change({ defaultTlp: tlps.find((tlp) => tlp === event.target.value) ?? null })

@@ -1,4 +1,5 @@
 import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { fullTime } from './times.ts';
 
 export type TicketStamp = { readonly version: string; readonly now: string };
@@ -10,8 +11,7 @@ export function ticketOf(panes: readonly FlairPane[], { version, now }: TicketSt
 }
 
 function blockOf({ observable, tlp, standing, tabs, notAsked }: FlairPane): string {
-  const marking = tlp === null ? 'unmarked' : `TLP:${tlp.toUpperCase()}`;
-  const head = [`${observable.type} ${observable.defanged}`, marking];
+  const head = [`${observable.type} ${observable.defanged}`, tlpLabel(tlp)];
   if (standing !== null) head.push(standing.sentence);
   const lines = tabs.map(lineOf).filter((line) => line !== null);
   const skipped = notAsked.map(({ title }) => title);

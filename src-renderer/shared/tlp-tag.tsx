@@ -1,8 +1,9 @@
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import './tags.css';
 
 export function TlpTag({ tlp }: { readonly tlp: Tlp | null }) {
-  if (tlp === null) return <span className="flair-tag">unmarked</span>;
   const colour = tlp === 'amber+strict' ? 'amber' : tlp;
-  return <span className={`flair-tag tlp-${colour}`}>TLP:{tlp.toUpperCase()}</span>;
+  const classes = tlp === null ? 'flair-tag' : `flair-tag tlp-${colour}`;
+  return <span className={classes}>{tlpLabel(tlp)}</span>;
 }

@@ -1,5 +1,6 @@
 import type { TableRest } from '../../contract/report.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { tlpLabel } from '../../contract/tlp.ts';
 import { defang } from '../../observables/defang.ts';
 import { plainText } from '../../reports/plain-text.ts';
 import { escapedMarkdown, reportMarkdown } from '../../reports/report-markdown.ts';
@@ -57,7 +58,7 @@ export function runAsMarkdown(run: RunDetail): string {
     `${run.enricherTitle} ${run.bundleVersion}`,
     `run ${run.id}`,
     run.startedAt,
-    run.tlp === null ? 'unmarked' : `TLP:${run.tlp.toUpperCase()}`,
+    tlpLabel(run.tlp),
   ]
     .map(escapedMarkdown)
     .join(' · ');

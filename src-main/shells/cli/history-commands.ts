@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/failure.ts';
 import type { RunSummary } from '../../contract/run.ts';
+import { tlpLabel } from '../../contract/tlp.ts';
 import { defang } from '../../observables/defang.ts';
 import { refang } from '../../observables/refang.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
@@ -46,7 +47,7 @@ export function addTo(program: Command): void {
           `${row.host}:${row.port}`,
           row.enricher,
           row.observable === null ? '' : defang(row.observable),
-          row.tlp ?? 'unmarked',
+          tlpLabel(row.tlp),
           row.reason,
         ]),
       );
