@@ -1,5 +1,6 @@
 import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -175,4 +176,48 @@ describe('the socket', () => {
     ]).toEqual(['closed 4001', 'closed 4001', 'closed 4001']);
     expect(accepted).toBe(before);
   });
+});
+
+/** An upgrade as anybody on this machine can write it; the socket is the test's to treat badly. */
+function writeUpgrade(port: number, path: string, whenSent: 'wait' | 'reset' | 'keep open') {
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    'Host: evil.example',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  return new Promise<string>((resolve) => {
+    const options = { host: '127.0.0.1', port, allowHalfOpen: whenSent === 'keep open' };
+    const socket = connectTcp(options, () => {
+      socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+      if (whenSent === 'reset') socket.resetAndDestroy();
+    });
+    socket.on('data', (data: Buffer) => resolve(data.toString().split('\r\n')[0] ?? ''));
+    socket.on('error', () => resolve('error'));
+    socket.on('close', () => resolve('closed'));
+  });
+}
+
+describe('an upgrade by a stranger', () => {
+  test('for an address that is none is refused, and the bench lives on', async () => {
+    const answer = await writeUpgrade(loopback.port, '//', 'wait');
+    expect([answer, (await ask('/')).status]).toEqual(['HTTP/1.1 403 Forbidden', 200]);
+  });
+
+  test('that is reset in the middle harms nobody', async () => {
+    for (let time = 0; time < 50; time += 1) await writeUpgrade(loopback.port, '/rpc', 'reset');
+    expect((await ask('/')).status).toBe(200);
+  });
+
+  test('that keeps its end open does not keep the bench from closing', async () => {
+    const other = await serveLoopback({ port: 0, folder: tmpdir(), accept: () => {} });
+    expect(await writeUpgrade(other.port, '/rpc', 'keep open')).toBe('HTTP/1.1 403 Forbidden');
+    await other.close();
+  });
+});
+
+test('a request for an address that is none finds nothing', async () => {
+  expect((await ask('//')).status).toBe(404);
 });

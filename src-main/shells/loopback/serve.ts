@@ -43,7 +43,8 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refusalOf(request, port);
     if (refusal !== null) return send(response, 403, refusal);
-    const path = new URL(request.url ?? '/', originOf(port)).pathname;
+    const path = pathOf(request);
+    if (path === null) return send(response, 404, 'There is no such page.');
     if (request.method === 'POST' && path === '/session') return exchange(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return send(response, 405, 'Only pages are served here.');
@@ -67,11 +68,16 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Node hands the socket over bare: an error that nobody hears would end the process.
+    socket.on('error', () => socket.destroy());
     const cookie = cookieOf(request, cookieName);
-    const path = new URL(request.url ?? '/', originOf(port)).pathname;
     const refused =
-      refusalOf(request, port) !== null || path !== '/rpc' || !signIn.knowsCookie(cookie);
+      refusalOf(request, port) !== null ||
+      pathOf(request) !== '/rpc' ||
+      !signIn.knowsCookie(cookie);
     if (refused) {
+      // Whoever keeps its own end open would keep the server from closing.
+      socket.once('finish', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
@@ -79,6 +85,11 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
       opened.on('error', () => opened.terminate());
       greet(opened, (secret) => signIn.accepts(cookie, secret), options.accept);
     });
+  }
+
+  /** Null for what is no address at all, like `//`. */
+  function pathOf(request: IncomingMessage): string | null {
+    return URL.parse(request.url ?? '/', originOf(port))?.pathname ?? null;
   }
 
   return {
