@@ -6,6 +6,7 @@ import type { InstalledEnricher } from '../../src-main/bundles/bundle.ts';
 import { compileEnricher } from '../../src-main/bundles/compile.ts';
 import { createIsolation } from '../../src-main/processes/isolation.ts';
 import { createLauncher } from '../../src-main/processes/launcher.ts';
+import { enricherCalled } from '../../src-main/runs/fixtures/enricher.ts';
 import { createFlairbenchRuntime } from '../../src-main/runtimes/flairbench/run.ts';
 import type { Runtime, RuntimeRequest } from '../../src-main/runtimes/runtime.ts';
 import { root } from '../bench.ts';
@@ -108,37 +109,6 @@ async function runOnce(runtime: Runtime, enricher: InstalledEnricher): Promise<v
 }
 
 function enricherAt(folder: string, module: string, reuse: boolean): InstalledEnricher {
-  return {
-    id: 'app.flairbench.nothing:nothing',
-    name: 'nothing',
-    title: 'Nothing',
-    description: '',
-    bundle: {
-      appName: 'app.flairbench.nothing',
-      title: 'Nothing',
-      version: '1.0.0',
-      author: '',
-      dialect: 'flairbench',
-      builtIn: true,
-      hash: 'none',
-      folder,
-      credentials: [],
-      settings: [],
-      volatile: [],
-    },
-    module,
-    types: ['ipv4'],
-    unknownTypes: [],
-    audience: 'offline',
-    effect: 'read',
-    active: false,
-    hosts: [],
-    resolves: false,
-    quotaPerDay: null,
-    maxTlp: 'red',
-    start: 'on-paste',
-    ttlSeconds: 0,
-    timeoutSeconds: 30,
-    reuse,
-  };
+  const enricher = enricherCalled('nothing');
+  return { ...enricher, module, reuse, bundle: { ...enricher.bundle, folder } };
 }
