@@ -23,14 +23,26 @@ export function startStore(folder: string): Promise<Store> {
   return opening;
 }
 
-/** The host as every shell opens it. */
-export async function openHost(options: {
+type HostOptions = {
   readonly store: Promise<Store>;
   readonly shell: 'electron' | 'loopback';
   readonly dataFolder: string;
   /** stronger than what every shell has */
   readonly keyBackends?: readonly KeyBackend[];
-}): Promise<Host> {
+};
+
+/** The host as every shell opens it. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  try {
+    return await openOn(options);
+  } catch (error) {
+    // Its threads would keep a program alive that has nothing more to do.
+    await options.store.then((store) => store.close()).catch(() => {});
+    throw error;
+  }
+}
+
+async function openOn(options: HostOptions): Promise<Host> {
   const [{ openWorkbench }, { openLog }, { findNodeBinary }, installation, { keyBackends }] =
     await Promise.all([
       import('../workbench.ts'),

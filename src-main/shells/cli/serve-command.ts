@@ -21,8 +21,11 @@ export function addTo(program: Command): void {
       const link = running.newLink();
       printLine(link);
       if (options.open === true) await running.openBrowser(link);
-      await Promise.race([ended(), running.failed]);
-      await running.close();
+      try {
+        await Promise.race([ended(), running.failed]);
+      } finally {
+        await running.close();
+      }
     });
 }
 
