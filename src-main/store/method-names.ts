@@ -32,7 +32,7 @@ export const readerMethods = {
   run: true,
   raw: true,
   table: true,
-  tables: true,
+  tableRests: true,
   runs: true,
   freshRun: true,
   countFresh: true,

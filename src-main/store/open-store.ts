@@ -97,7 +97,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     reader: {
       ...quickReader,
       table: slowReader.table,
-      tables: slowReader.tables,
+      tableRests: slowReader.tableRests,
       runs: (query) => (query.words ? slowReader : quickReader).runs(query),
     },
     writer: remote<Writer>(writerMethods, writer.call),

@@ -138,7 +138,7 @@ test('rows of a table past those in the report are paged, sorted and filtered wi
     total: 11,
   });
   expect(await reader.table({ ...query, widget: 0 })).toEqual({ rows: [], total: 0 });
-  expect(await reader.tables(runId)).toEqual([{ widget: 1, rows }]);
+  expect(await reader.tableRests(runId)).toEqual([{ widget: 1, rows: rest }]);
 });
 
 test('the flair of an observable: newest, newest good and the one before, whatever ended last', async () => {

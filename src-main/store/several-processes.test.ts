@@ -96,6 +96,6 @@ test('a closed store answers nothing any more, and may be closed again', async (
   await Promise.all([store.close(), store.close()]);
   await store.close();
   await expect(store.reader.document('x')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  await expect(store.reader.tables(1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await expect(store.reader.tableRests(1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   await expect(store.writer.setDocument('x', 1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });

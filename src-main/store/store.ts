@@ -189,8 +189,8 @@ export interface Reader {
       filter: string;
     },
   ): Promise<Paged<Cell[]>>;
-  /** All rows of every table of a run, by widget index: for comparison and export. */
-  tables(runId: number): Promise<TableRest[]>;
+  /** The rows of a run's tables that stand beside its report and follow those in it: for comparison and export. */
+  tableRests(runId: number): Promise<TableRest[]>;
   /**
    * Newest first. `words` are looked for literally in reports and values, all of them, the last one also as a
    * prefix (unless it is shorter than three letters, very common, or a compound that is found as it is).

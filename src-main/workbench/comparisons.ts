@@ -14,14 +14,14 @@ export type CompareReports = (input: {
 
 /** Compares two stored runs of one enricher, and remembers the latest answers. */
 export function createComparisons(
-  reader: Pick<Reader, 'run' | 'tables'>,
+  reader: Pick<Reader, 'run' | 'tableRests'>,
   compare: CompareReports,
   volatileOf: (enricherId: string) => readonly string[],
 ): (before: number, after: number) => Promise<Comparison> {
   const answers = new Map<string, Promise<Comparison>>();
 
   async function load(id: number) {
-    const [run, tables] = await Promise.all([reader.run(id), reader.tables(id)]);
+    const [run, tables] = await Promise.all([reader.run(id), reader.tableRests(id)]);
     if (run === null) throw new Failure('NOT_FOUND', `There is no run ${id}.`);
     return { run, tables };
   }

@@ -73,7 +73,7 @@ export function addTo(program: Command): void {
           form.begin();
           for (const [index, id] of ids.entries()) {
             signal.throwIfAborted();
-            form.run(withAllRows(await runOf(reader, id), await reader.tables(id)), index);
+            form.run(withAllRows(await runOf(reader, id), await reader.tableRests(id)), index);
           }
           form.end();
         });

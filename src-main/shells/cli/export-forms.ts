@@ -5,14 +5,14 @@ import { defang } from '../../observables/defang.ts';
 import { plainText } from '../../reports/plain-text.ts';
 import { escapedMarkdown, reportMarkdown } from '../../reports/report-markdown.ts';
 
-/** A run with all rows in its tables; `tables` are whole, the report holds the first rows of each. */
-export function withAllRows(run: RunDetail, tables: readonly TableRest[]): RunDetail {
-  if (run.report === null || tables.length === 0) return run;
-  const whole = new Map(tables.map(({ widget, rows }) => [widget, rows]));
+/** A run with all rows in its tables: the report holds the first ones only. */
+export function withAllRows(run: RunDetail, rests: readonly TableRest[]): RunDetail {
+  if (run.report === null || rests.length === 0) return run;
+  const rest = new Map(rests.map(({ widget, rows }) => [widget, rows]));
   const widgets = run.report.widgets.map((widget, index) => {
-    const rows = whole.get(index);
-    if (widget.type !== 'table' || rows === undefined) return widget;
-    return { ...widget, rows: rows.map((row) => [...row]) };
+    const more = rest.get(index);
+    if (widget.type !== 'table' || more === undefined) return widget;
+    return { ...widget, rows: [...widget.rows, ...more.map((row) => [...row])] };
   });
   return { ...run, report: { ...run.report, widgets } };
 }

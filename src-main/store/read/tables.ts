@@ -21,9 +21,8 @@ export function createTableReader(db: Connection) {
       : (unpack<{ report: Report | null }>(body).report?.widgets ?? []);
   }
 
-  function allRows(runId: number, widget: number, inline: readonly Cell[][]): Cell[][] {
-    const rest = chunks.all(runId, widget, 0, -1).map((body) => unpack<Cell[][]>(body));
-    return [inline, ...rest].flat();
+  function restOf(runId: number, widget: number): Cell[][] {
+    return chunks.all(runId, widget, 0, -1).flatMap((body) => unpack<Cell[][]>(body));
   }
 
   /** In the order of the report only the chunks of the page are read. */
@@ -51,13 +50,13 @@ export function createTableReader(db: Connection) {
       if (query.sort === null && query.filter.trim() === '') {
         return { rows: plainPage(runId, widget, table, query), total: table.rowCount };
       }
-      return pageOfRows(allRows(runId, widget, table.rows), query);
+      return pageOfRows([...table.rows, ...restOf(runId, widget)], query);
     },
 
-    tables: (runId: number): TableRest[] =>
+    tableRests: (runId: number): TableRest[] =>
       widgetsOf(runId).flatMap((widget, index) =>
-        widget.type === 'table'
-          ? [{ widget: index, rows: allRows(runId, index, widget.rows) }]
+        widget.type === 'table' && widget.rowCount > widget.rows.length
+          ? [{ widget: index, rows: restOf(runId, index) }]
           : [],
       ),
   };
