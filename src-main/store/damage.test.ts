@@ -131,6 +131,15 @@ test('a full disk refuses what does not fit; all that was finished stays', async
   expect(done.length).toBeGreaterThan(10);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a folder that cannot be made is refused at once',
+  async () => {
+    await expect(openTestStore({ folder: '/proc/none/data' })).rejects.toMatchObject({
+      code: 'STORE_READ_ONLY',
+    });
+  },
+);
+
 test('only its owner can read the folder and the files in it', async () => {
   const folder = join(temporaryFolder(), 'new', 'data');
   await openTestStore({ folder });

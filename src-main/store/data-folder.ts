@@ -2,13 +2,14 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
   statfsSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import { mountTypeOf, networkFileSystem } from './network-file-systems.ts';
 import { databaseName, failureOf, storeFailure } from './store-failures.ts';
@@ -20,7 +21,7 @@ import { databaseName, failureOf, storeFailure } from './store-failures.ts';
  */
 export function prepareDataFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     refuseNetwork(realpathSync(folder));
     const file = join(folder, databaseName);
     accessSync(folder, constants.W_OK);
@@ -30,6 +31,18 @@ export function prepareDataFolder(folder: string): string {
     return file;
   } catch (error) {
     throw storeFailure(error);
+  }
+}
+
+/** Node's own `recursive` never ends under a parent that is there and takes no folders, as /proc is. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process made it meanwhile.
+    if (!existsSync(folder)) throw error;
   }
 }
 
