@@ -92,10 +92,12 @@ let runId = 0;
 async function runOnce(runtime: Runtime, enricher: InstalledEnricher): Promise<void> {
   runId += 1;
   const unreachable = () => Promise.reject(new Error('This enricher asks nobody.'));
+  const observable = { type: 'ipv4', value: '198.51.100.7' };
   const request: RuntimeRequest = {
     runId,
     enricher,
-    observable: { type: 'ipv4', value: '198.51.100.7' },
+    observable,
+    original: observable,
     fields: {},
     settings: {},
     credentials: {},

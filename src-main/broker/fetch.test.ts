@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { maskUrl } from '../observables/url.ts';
 import type { BrokerRequest, Errand } from './broker.ts';
 import { type LoopbackServer, startHttpServer, startTcpServer } from './fixtures/http-server.ts';
 import { createTrial, entry } from './fixtures/trial.ts';
@@ -314,6 +315,19 @@ describe('nothing is sent', () => {
     await trial.get(url, request, { ...over, audience: 'own' });
     expect(trial.ledger.map(({ verdict }) => verdict)).toEqual(['refused', 'allowed', 'allowed']);
   });
+});
+
+it('sends the masked form of a URL, which is what an enricher of a third party is told', async () => {
+  const seen: string[] = [];
+  const server = await http((request, response) => {
+    seen.push(request.url ?? '');
+    response.end('x');
+  });
+  const value = 'https://user@shop.example/reset?token=s3cret';
+  const path = `/?u=${encodeURIComponent(maskUrl(value))}`;
+  const trial = createTrial([server.address]);
+  await trial.get(`http://${server.address}${path}`, {}, { observable: { type: 'url', value } });
+  expect(seen).toEqual([path]);
 });
 
 describe('a redirect', () => {

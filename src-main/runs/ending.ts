@@ -49,3 +49,30 @@ export async function endingOf(
       };
   }
 }
+
+const noResult = { report: null, tables: [], messages: [], searchText: '' } as const;
+
+export const noOutput = { stdout: '', stderr: '', stdoutCut: false, stderrCut: false };
+
+export const interrupted = {
+  outcome: 'interrupted',
+  reason: 'closed',
+  sentence: 'Flairbench was closed while this ran. Run it again.',
+  ...noResult,
+} as const;
+
+export const notStored = {
+  outcome: 'error',
+  reason: 'not_stored',
+  sentence:
+    'The result could not be written to the data folder. Free some space, then run it again.',
+  ...noResult,
+} as const;
+
+/** A thread that ran out of memory over it, or a bug of ours. */
+export const notRead = {
+  outcome: 'error',
+  reason: 'internal',
+  sentence: 'What this enricher gave could not be read. The log has the details.',
+  ...noResult,
+} as const;

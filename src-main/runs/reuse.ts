@@ -4,21 +4,29 @@ import type { ConfiguredEnricher } from './configured.ts';
 const noDataTtlSeconds = 3600;
 
 /**
- * Two results may stand for each other when bundle, settings and credential were the same.
- * Settings are sorted: their order in a file says nothing.
+ * Two results may stand for each other when bundle, settings, credential and the fields handed on were the same.
+ * Settings and fields are sorted: their order says nothing.
  */
-export function reuseKeyOf(enricher: ConfiguredEnricher): string {
-  const settings = Object.entries(enricher.settingValues).sort(([a], [b]) => (a < b ? -1 : 1));
+export function reuseKeyOf(
+  enricher: ConfiguredEnricher,
+  fields: Readonly<Record<string, string>> = {},
+): string {
   return createHash('sha256')
     .update(
       JSON.stringify([
         enricher.bundle.version,
         enricher.bundle.hash,
-        settings,
+        sorted(enricher.settingValues),
         enricher.credentialIdentity,
+        // Without any, keys stay what they were: stored results go on standing.
+        ...(Object.keys(fields).length === 0 ? [] : [sorted(fields)]),
       ]),
     )
     .digest('hex');
+}
+
+function sorted(values: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The oldest start times at which a result is still fresh. */

@@ -21,6 +21,7 @@ let behaviour: (request: RuntimeRequest, signal: AbortSignal) => Promise<Partial
 let concurrency: number;
 let atOnce: { now: number; most: number };
 let reports: string[];
+let readable: boolean;
 let scheduler: Scheduler;
 
 const noBroker: Broker = {
@@ -60,25 +61,18 @@ beforeEach(async () => {
   concurrency = 4;
   atOnce = { now: 0, most: 0 };
   reports = [];
+  readable = true;
   scheduler = createScheduler({
     store,
     enricher: (id) => enrichers.get(id) ?? null,
     runtime: (dialect) => (dialect === 'flairbench' ? runtime : null),
     broker: noBroker,
     credentials: async () => ({}),
-    parse: async (_input, { title }) => ({
-      report: reportSchema.parse({
-        title,
-        widgets: [],
-        related: [],
-        facts: {},
-        tags: [],
-        messages: [],
-        problems: [],
-      }),
-      tables: [],
-      searchText: '',
-    }),
+    async parse(_input, { title }) {
+      if (!readable) throw new Error('out of memory');
+      const none = { widgets: [], related: [], facts: {}, tags: [], messages: [], problems: [] };
+      return { report: reportSchema.parse({ title, ...none }), tables: [], searchText: '' };
+    },
     isInternal: () => null,
     isChosen: () => false,
     airGapped: () => false,
@@ -218,6 +212,18 @@ describe('a request ends', () => {
     expect(reports).toHaveLength(1);
   });
 
+  test('as an error when its report cannot be read, and keeps what was printed', async () => {
+    readable = false;
+    behaviour = async () => ({ raw: { ...quiet.raw, stdout: 'half' } });
+    const asked = [await ask(await observe('a.example'), install('Heavy'))];
+    expect(await settle(asked)).toEqual([
+      { outcome: 'error', reason: 'internal', reused: false, run: true },
+    ]);
+    const [request] = await store.reader.requests(asked);
+    expect((await store.reader.raw(request?.runId ?? 0))?.stdout).toBe('half');
+    expect(reports).toEqual(['reading the report of run 1: Error: out of memory']);
+  });
+
   test('as skipped when the enricher is gone, and as an error when nothing can run its dialect', async () => {
     const other = install('Other');
     const installed = enrichers.get(other);
@@ -262,6 +268,16 @@ describe('a fresh result', () => {
     expect([settings[0]?.reused, credential[0]?.reused]).toEqual([false, false]);
   });
 
+  test('for other fields does not stand for these', async () => {
+    const id = install('Source');
+    const observableId = await observe('a.example');
+    const ended = [];
+    for (const fields of [{ port: '80' }, { port: '443' }, { port: '80' }, {}]) {
+      ended.push(...(await settle([await ask(observableId, id, { fields })])));
+    }
+    expect(ended.map(({ reused }) => reused)).toEqual([false, false, true, false]);
+  });
+
   test('that failed is never reused', async () => {
     const id = install('Source');
     behaviour = async () => ({ ending: { kind: 'error', reason: 'x', sentence: 'It broke.' } });
@@ -286,7 +302,32 @@ test('no more run at once than allowed, and all get their turn', async () => {
   expect([ended.every(({ outcome }) => outcome === 'ok'), atOnce.most]).toEqual([true, 3]);
 });
 
+test('a quota holds, however many ask at once', async () => {
+  const id = install('Source', { quotaPerDay: 2 });
+  const asked = [];
+  for (let index = 0; index < 4; index += 1) {
+    asked.push(await ask(await observe(`host${index}.example`), id));
+  }
+  expect((await settle(asked)).map(({ reason }) => reason)).toEqual(['ok', 'ok', 'quota', 'quota']);
+});
+
 describe('cancelling', () => {
+  test('by another process is heard by who waits', async () => {
+    concurrency = 1;
+    const id = install('Endless');
+    behaviour = (_request, signal) => untilAborted(signal);
+    const running = await ask(await observe('a.example'), id);
+    const waiting = await ask(await observe('b.example'), id);
+    scheduler.wake();
+    await expect.poll(() => atOnce.now).toBe(1);
+    const settled = scheduler.settled([running, waiting]);
+    const other = await openStore({ folder, now: () => new Date(time).toISOString() });
+    await other.writer.cancelRequests({}, 'Cancelled elsewhere.');
+    await other.close();
+    await scheduler.cancel({ ids: [running] });
+    await settled;
+  });
+
   test('stops what runs, keeps what it printed, and ends what waits', async () => {
     concurrency = 1;
     const id = install('Endless');
@@ -330,6 +371,18 @@ test('closing interrupts what runs, and says so', async () => {
   ]);
 });
 
+test('closing puts back what was just taken from the queue', async () => {
+  const id = install('Source');
+  behaviour = () => Promise.reject(new Error('it must not be asked'));
+  const asked = [await ask(await observe('a.example'), id)];
+  scheduler.wake();
+  await scheduler.close();
+  await store.close();
+  store = await openStore({ folder, now: () => new Date(time).toISOString() });
+  expect(await store.reader.requests(asked)).toMatchObject([{ state: 'queued', outcome: null }]);
+  expect(reports).toEqual([]);
+});
+
 test('third parties get URLs without userinfo and query values', async () => {
   const outside = install('Outside', {
     audience: 'third_party',
@@ -338,12 +391,16 @@ test('third parties get URLs without userinfo and query values', async () => {
   });
   const inside = install('Inside');
   const told: string[] = [];
-  behaviour = async ({ enricher, observable }) => {
+  const guarded: string[] = [];
+  behaviour = async ({ enricher, observable, original }) => {
     told.push(`${enricher.name}: ${observable.value}`);
+    guarded.push(original.value);
     return {};
   };
   const url = 'https://user:pass@evil.example/login?token=abc';
   const { id } = await store.writer.saveObservable({ type: 'url', value: url }, 'green');
   await settle([await ask(id, outside), await ask(id, inside)]);
   expect(told.sort()).toEqual([`Inside: ${url}`, expect.not.stringMatching(/user|pass|abc/)]);
+  // The broker looks for the raw one, and the ledger names it.
+  expect(guarded).toEqual([url, url]);
 });

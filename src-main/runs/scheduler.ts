@@ -5,10 +5,11 @@ import { maskUrl } from '../observables/url.ts';
 import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
 import type { ClaimedRequest, Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
-import { endingOf, type ParseReport } from './ending.ts';
+import { endingOf, interrupted, noOutput, notRead, notStored, type ParseReport } from './ending.ts';
 import { closedGate } from './gates.ts';
 import { usedToday } from './quota.ts';
 import { freshSince, reuseKeyOf } from './reuse.ts';
+import { createTurns } from './turns.ts';
 
 /** All that the scheduler needs from outside: no clock, disk or process of its own. */
 export type SchedulerOptions = {
@@ -56,7 +57,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { reader, writer } = options.store;
   const active = new Map<number, Active>();
   const waiters = new Map<number, (() => void)[]>();
-  let filling = false;
+  const turns = createTurns();
+  let filling: Promise<void> | null = null;
   let again = false;
   let closed = false;
 
@@ -83,6 +85,19 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         sentence: `The enricher ${request.enricherId} is not installed any more.`,
       });
     }
+    const admission = () => admit(request, enricher);
+    // Counting what was used and starting one more are two steps: nobody else may count between them.
+    const runId = await (enricher.quotaPerDay === null
+      ? admission()
+      : turns.take(enricher.id, admission));
+    if (runId !== null) await runOnce(request, enricher, runId, signal);
+  }
+
+  /** The gates, then a fresh result, then a run of its own: gives that one's id, null where the request ended. */
+  async function admit(
+    request: ClaimedRequest,
+    enricher: ConfiguredEnricher,
+  ): Promise<number | null> {
     const skip = closedGate({
       enricher,
       observable: request.observable,
@@ -93,9 +108,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       airGapped: options.airGapped(),
       usedToday: await usedToday(enricher, reader, options.now()),
     });
-    if (skip !== null) return writer.endRequest(request.id, { kind: 'skipped', ...skip });
+    if (skip !== null) {
+      await writer.endRequest(request.id, { kind: 'skipped', ...skip });
+      return null;
+    }
 
-    const reuseKey = reuseKeyOf(enricher);
+    const reuseKey = reuseKeyOf(enricher, request.fields);
     if (!request.fresh) {
       const fresh = await reader.freshRun({
         observableId: request.observableId,
@@ -103,18 +121,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         reuseKey,
         ...freshSince(enricher, options.now()),
       });
-      if (fresh !== null) return writer.endRequest(request.id, { kind: 'reused', runId: fresh.id });
+      if (fresh !== null) {
+        await writer.endRequest(request.id, { kind: 'reused', runId: fresh.id });
+        return null;
+      }
     }
-    await runOnce(request, enricher, reuseKey, signal);
-  }
-
-  async function runOnce(
-    request: ClaimedRequest,
-    enricher: ConfiguredEnricher,
-    reuseKey: string,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const runId = await writer.startRun({
+    return writer.startRun({
       requestId: request.id,
       enricherId: enricher.id,
       enricherTitle: enricher.title,
@@ -125,9 +137,20 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       tlp: request.tlp,
       startedAt: options.now(),
     });
+  }
+
+  async function runOnce(
+    request: ClaimedRequest,
+    enricher: ConfiguredEnricher,
+    runId: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     options.changed({ observableId: request.observableId, pasteId: request.pasteId });
     const result = await runtimeResult(request, enricher, runId, signal);
-    const ending = await endingOf(result, enricher.title, options.parse);
+    const ending = await endingOf(result, enricher.title, options.parse).catch((error: unknown) => {
+      options.report(error, `reading the report of run ${runId}`);
+      return { ...notRead, messages: result.messages };
+    });
     const finished = {
       runId,
       ...(closed && ending.outcome === 'cancelled' ? interrupted : ending),
@@ -165,6 +188,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           runId,
           enricher,
           observable: toldTo(enricher, request.observable),
+          original: request.observable,
           fields: request.fields,
           settings: enricher.settingValues,
           credentials: await options.credentials(enricher.bundle.appName),
@@ -198,24 +222,35 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const free = options.concurrency() - active.size;
     if (free <= 0 || closed) return;
     for (const request of await writer.claimRequests(free)) {
+      if (closed) {
+        await writer.holdRequest(request.id, options.now());
+        continue;
+      }
       const abort = new AbortController();
       const entry: Active = { request, abort, done: Promise.resolve() };
       active.set(request.id, entry);
       entry.done = carry(request, abort.signal);
     }
+    // Nothing is left to take, and still somebody waits: another process may have cancelled it.
+    if (active.size === 0 && waiters.size > 0) await releaseDone([...waiters.keys()]);
+  }
+
+  async function releaseDone(requestIds: readonly number[]): Promise<void> {
+    for (const request of await reader.requests(requestIds)) {
+      if (request.state === 'done') release(request.id);
+    }
   }
 
   function wake(): void {
     if (closed) return;
-    if (filling) {
+    if (filling !== null) {
       again = true;
       return;
     }
-    filling = true;
-    fill()
+    filling = fill()
       .catch((error: unknown) => options.report(error, 'the queue'))
       .finally(() => {
-        filling = false;
+        filling = null;
         if (again) {
           again = false;
           wake();
@@ -228,9 +263,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     async settled(requestIds) {
       // Listen first, then look: a request may end between the two.
       const all = requestIds.map((id) => new Promise<void>((resolve) => listen(id, resolve)));
-      for (const request of await reader.requests(requestIds)) {
-        if (request.state === 'done') release(request.id);
-      }
+      await releaseDone(requestIds);
       await Promise.all(all);
     },
     async cancel(which) {
@@ -243,6 +276,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     async close() {
       closed = true;
       for (const { abort } of active.values()) abort.abort();
+      await filling;
       await Promise.all([...active.values()].map(({ done }) => done));
     },
   };
@@ -254,29 +288,6 @@ function toldTo(enricher: ConfiguredEnricher, observable: Observable): Observabl
   const value = masked ? maskUrl(observable.value) : observable.value;
   return { type: observable.type, value };
 }
-
-const noOutput = { stdout: '', stderr: '', stdoutCut: false, stderrCut: false };
-
-const interrupted = {
-  outcome: 'interrupted',
-  reason: 'closed',
-  sentence: 'Flairbench was closed while this ran. Run it again.',
-  report: null,
-  tables: [],
-  messages: [],
-  searchText: '',
-} as const;
-
-const notStored = {
-  outcome: 'error',
-  reason: 'not_stored',
-  sentence:
-    'The result could not be written to the data folder. Free some space, then run it again.',
-  report: null,
-  tables: [],
-  messages: [],
-  searchText: '',
-} as const;
 
 function matches(which: CancelQuery, request: ClaimedRequest): boolean {
   if (which.ids !== undefined) return which.ids.includes(request.id);

@@ -20,7 +20,10 @@ export interface Runtime {
 export type RuntimeRequest = {
   readonly runId: number;
   readonly enricher: InstalledEnricher;
+  /** what the enricher is told */
   readonly observable: Observable;
+  /** the value as it is, where the enricher is told less: what the ledger names and the broker does not let out */
+  readonly original: Observable;
   readonly fields: Readonly<Record<string, string>>;
   readonly settings: SettingValues;
   readonly credentials: Readonly<Record<string, string>>;

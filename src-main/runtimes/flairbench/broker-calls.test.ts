@@ -52,12 +52,13 @@ test('questions go to the broker on the errand of the run, and their hosts are r
   const request = requestOf('fetches', {
     broker,
     settings: { resolver: '192.0.2.53, 192.0.2.54:5353' },
+    original: { type: 'url', value: 'https://192.0.2.1/?token=secret' },
   });
   const { ending, hosts } = await open().run(request, never);
   const errand: Errand = {
     runId: 1,
     enricherId: 'fixtures:fetches',
-    observable: { type: 'ipv4', value: '192.0.2.1' },
+    observable: { type: 'url', value: 'https://192.0.2.1/?token=secret' },
     tlp: 'amber',
     audience: 'third_party',
     hosts: ['api.example'],

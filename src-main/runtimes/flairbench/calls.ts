@@ -58,7 +58,7 @@ function errandOf(request: RuntimeRequest): Errand {
   return {
     runId: request.runId,
     enricherId: enricher.id,
-    observable: request.observable,
+    observable: request.original,
     tlp: request.tlp,
     audience: enricher.audience,
     hosts: enricher.hosts,
