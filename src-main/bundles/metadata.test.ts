@@ -46,6 +46,22 @@ describe('metadata that cannot be used', () => {
     ],
     ['great size', ' '.repeat(1024 * 1024 + 1), 'metadata.json is larger than 1 MiB.'],
     ['no title', { ...least, title: undefined }, 'metadata.json: "title" is missing.'],
+    [
+      'a file of the machine that it chose itself',
+      {
+        ...least,
+        settings: [{ name: 'list', label: 'List', type: 'file', default: '/etc/passwd' }],
+      },
+      'metadata.json: "settings[0].default" must be left out: who sets it up says where it may look.',
+    ],
+    [
+      'a name server that it chose itself',
+      {
+        ...least,
+        settings: [{ name: 'resolver', label: 'Server', type: 'text', default: '192.0.2.1' }],
+      },
+      'metadata.json: "settings[0].default" must be left out: who sets it up says where it may look.',
+    ],
     ['an empty title', { ...least, title: ' ' }, 'metadata.json: "title" is empty.'],
     [
       'a title that turns its direction round',

@@ -58,6 +58,14 @@ function generalProblems(metadata: Metadata): MetadataProblem[] {
     ),
     ...repeated('settings', 'name', metadata.settings?.map((each) => each.name) ?? []),
   ];
+  metadata.settings?.forEach((setting, index) => {
+    // Either would open a way out of its walls that nobody was asked about.
+    const opensWay = setting.type === 'file' || setting.name === 'resolver';
+    if (opensWay && setting.default !== undefined) {
+      const rest = 'must be left out: who sets it up says where it may look.';
+      problems.push(problem(`settings[${index}].default`, rest));
+    }
+  });
   metadata.transforms.forEach((transform, index) => {
     const path = `transforms[${index}]`;
     if (transform.pivoting === true && transform.enrichment === true) {
