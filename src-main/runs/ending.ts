@@ -76,3 +76,14 @@ export const notRead = {
   sentence: 'What this enricher gave could not be read. The log has the details.',
   ...noResult,
 } as const;
+
+/** What never came to run. */
+export function failed(reason: string, sentence: string): RuntimeResult {
+  return {
+    ending: { kind: 'error', reason, sentence },
+    messages: [],
+    raw: noOutput,
+    exitCode: null,
+    hosts: [],
+  };
+}

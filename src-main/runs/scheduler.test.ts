@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Broker } from '../broker/broker.ts';
+import { Failure } from '../contract/failure.ts';
 import { reportSchema } from '../contract/report.ts';
 import type { Outcome, Tlp } from '../contract/vocabulary.ts';
 import type { Runtime, RuntimeRequest, RuntimeResult } from '../runtimes/runtime.ts';
@@ -22,6 +23,7 @@ let concurrency: number;
 let atOnce: { now: number; most: number };
 let reports: string[];
 let readable: boolean;
+let locked: boolean;
 let scheduler: Scheduler;
 
 const noBroker: Broker = {
@@ -62,12 +64,16 @@ beforeEach(async () => {
   atOnce = { now: 0, most: 0 };
   reports = [];
   readable = true;
+  locked = false;
   scheduler = createScheduler({
     store,
     enricher: (id) => enrichers.get(id) ?? null,
     runtime: (dialect) => (dialect === 'flairbench' ? runtime : null),
     broker: noBroker,
-    credentials: async () => ({}),
+    async credentials() {
+      if (locked) throw new Failure('VAULT_LOCKED', 'The credentials are locked.');
+      return {};
+    },
     async parse(_input, { title }) {
       if (!readable) throw new Error('out of memory');
       const none = { widgets: [], related: [], facts: {}, tags: [], messages: [], problems: [] };
@@ -210,6 +216,16 @@ describe('a request ends', () => {
       ['ok', 'ok'],
     ]);
     expect(reports).toHaveLength(1);
+  });
+
+  test('as an error that says so when the credentials are locked', async () => {
+    locked = true;
+    const asked = [await ask(await observe('a.example'), install('Keyed'))];
+    await settle(asked);
+    expect(await store.reader.requests(asked)).toMatchObject([
+      { outcome: 'error', reason: 'vault_locked', sentence: 'The credentials are locked.' },
+    ]);
+    expect(reports).toEqual([]);
   });
 
   test('as an error when its report cannot be read, and keeps what was printed', async () => {

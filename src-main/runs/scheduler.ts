@@ -1,14 +1,22 @@
 import type { Broker } from '../broker/broker.ts';
+import { Failure } from '../contract/failure.ts';
 import type { Observable } from '../contract/observable.ts';
-import { tellsOutsiders } from '../contract/vocabulary.ts';
-import { maskUrl } from '../observables/url.ts';
 import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
 import type { ClaimedRequest, Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
-import { endingOf, interrupted, noOutput, notRead, notStored, type ParseReport } from './ending.ts';
+import {
+  endingOf,
+  failed,
+  interrupted,
+  noOutput,
+  notRead,
+  notStored,
+  type ParseReport,
+} from './ending.ts';
 import { closedGate } from './gates.ts';
 import { usedToday } from './quota.ts';
 import { freshSince, reuseKeyOf } from './reuse.ts';
+import { toldTo } from './told-to.ts';
 import { createTurns } from './turns.ts';
 
 /** All that the scheduler needs from outside: no clock, disk or process of its own. */
@@ -183,6 +191,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       );
     }
     try {
+      const credentials = await options.credentials(enricher.bundle.appName);
       return await runtime.run(
         {
           runId,
@@ -191,7 +200,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           original: request.observable,
           fields: request.fields,
           settings: enricher.settingValues,
-          credentials: await options.credentials(enricher.bundle.appName),
+          credentials,
           tlp: request.tlp,
           timeoutMs: enricher.timeoutSeconds * 1000,
           broker: options.broker,
@@ -200,6 +209,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         signal,
       );
     } catch (error) {
+      // The vault's to say: it is locked, and how to open it.
+      if (error instanceof Failure) return failed(error.code.toLowerCase(), error.message);
       options.report(error, `run ${runId} of ${enricher.id}`);
       return failed('internal', 'Flairbench failed while running this. The log has the details.');
     }
@@ -282,26 +293,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   };
 }
 
-/** Third parties get URLs without userinfo and with query values masked. */
-function toldTo(enricher: ConfiguredEnricher, observable: Observable): Observable {
-  const masked = observable.type === 'url' && tellsOutsiders(enricher.audience);
-  const value = masked ? maskUrl(observable.value) : observable.value;
-  return { type: observable.type, value };
-}
-
 function matches(which: CancelQuery, request: ClaimedRequest): boolean {
   if (which.ids !== undefined) return which.ids.includes(request.id);
   if (which.pasteId !== undefined && request.pasteId !== which.pasteId) return false;
   if (which.observableIds === undefined) return true;
   return which.observableIds.includes(request.observableId);
-}
-
-function failed(reason: string, sentence: string): RuntimeResult {
-  return {
-    ending: { kind: 'error', reason, sentence },
-    messages: [],
-    raw: noOutput,
-    exitCode: null,
-    hosts: [],
-  };
 }

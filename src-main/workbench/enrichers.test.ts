@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SettingField, SettingValues } from '../contract/enricher.ts';
+import { Failure } from '../contract/failure.ts';
 import { enricherCalled } from '../runs/fixtures/enricher.ts';
 import { openEnricherDesk } from './enrichers.ts';
 
@@ -9,7 +10,7 @@ async function missing(field: Partial<SettingField>, settingValues: SettingValue
   const desk = await openEnricherDesk({
     installed: () => [{ ...enricher, bundle: { ...enricher.bundle, settings } }],
     settings: { enricherChange: () => ({ settingValues }), changeEnricher: async () => {} },
-    vault: { read: async () => ({}), write: async () => {} },
+    vault: { names: async () => [], read: async () => ({}), write: async () => {} },
   });
   return desk.byId(enricher.id)?.missingSettings;
 }
@@ -29,3 +30,20 @@ test.each<[name: string, field: Partial<SettingField>, values: SettingValues, mi
 ])('%s', async (_name, field, values, expected) => {
   expect(await missing(field, values)).toEqual(expected);
 });
+
+test.each<[state: string, names: () => Promise<string[]>, missing: string[]]>([
+  ['locked, what is in it is not missing', async () => ['key'], []],
+  ['damaged, all is missing', () => Promise.reject(locked()), ['Key']],
+])('where the vault is %s, and the others can be asked', async (_state, names, expected) => {
+  const [keyed, free] = [enricherCalled('keyed'), enricherCalled('free')];
+  const key = { name: 'key', label: 'Key', description: '', required: true, sensitive: true };
+  const bundle = { ...keyed.bundle, credentials: [{ ...key, rank: null }] };
+  const desk = await openEnricherDesk({
+    installed: () => [{ ...keyed, bundle }, free],
+    settings: { enricherChange: () => ({}), changeEnricher: async () => {} },
+    vault: { names, read: () => Promise.reject(locked()), write: async () => {} },
+  });
+  expect(desk.all().map(({ missingCredentials }) => missingCredentials)).toEqual([expected, []]);
+});
+
+const locked = () => new Failure('VAULT_LOCKED', 'The credentials are locked.');

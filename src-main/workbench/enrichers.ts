@@ -21,20 +21,34 @@ export type EnricherDesk = {
 export async function openEnricherDesk(options: {
   readonly installed: () => readonly InstalledEnricher[];
   readonly settings: Pick<SettingsStore, 'enricherChange' | 'changeEnricher'>;
-  readonly vault: Pick<Vault, 'read' | 'write'>;
+  readonly vault: Pick<Vault, 'names' | 'read' | 'write'>;
 }): Promise<EnricherDesk> {
   const { installed, settings, vault } = options;
   let configured: readonly ConfiguredEnricher[] = [];
   let present = new Map<string, readonly string[]>();
+
+  /** Locked credentials are the trouble of those that need them: everything else goes on. */
+  async function credentialsOf(appName: string) {
+    try {
+      const values = await vault.read(appName);
+      return {
+        names: Object.keys(values),
+        identity: digest(Object.entries(values).sort().flat()),
+      };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'VAULT_LOCKED') throw error;
+      return { names: await vault.names(appName).catch(() => []), identity: 'locked' };
+    }
+  }
 
   async function refresh(): Promise<void> {
     present = new Map();
     const identities = new Map<string, string>();
     for (const { appName, credentials } of installed().map(({ bundle }) => bundle)) {
       if (present.has(appName) || credentials.length === 0) continue;
-      const values = await vault.read(appName);
-      present.set(appName, Object.keys(values));
-      identities.set(appName, digest(Object.entries(values).sort().flat()));
+      const { names, identity } = await credentialsOf(appName);
+      present.set(appName, names);
+      identities.set(appName, identity);
     }
     configured = installed().map((enricher) => {
       const change = settings.enricherChange(enricher.id);
