@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 import { withoutUndefined } from './defined.ts';
 import { ownValuesOfMachine } from './own-values.ts';
 
+/** What a later version may have added is passed over: the air gap must not fall with it. */
+const storedSettingsSchema = z.object(settingsSchema.shape).partial();
 const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
 
 /** What the analyst and the admin decided, held in memory and written through. */
@@ -23,37 +25,50 @@ export async function openSettings(
 ): Promise<SettingsStore> {
   let settings = defaults();
   let enrichers: Record<string, EnricherChange> = {};
+  let last: Promise<unknown> = Promise.resolve();
 
-  async function reload(): Promise<void> {
-    const stored = settingsSchema.partial().safeParse(await store.reader.document('settings'));
+  /** Reading and writing what was read, with nobody of this process in between. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  }
+
+  async function read(): Promise<void> {
+    const stored = storedSettingsSchema.safeParse(await store.reader.document('settings'));
     settings = { ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) };
     const changes = enricherChangesSchema.safeParse(await store.reader.document('enrichers'));
     enrichers = changes.success ? changes.data : {};
   }
 
-  await reload();
+  await read();
   return {
     current: () => settings,
-    async change(change) {
-      const next = { ...settings, ...withoutUndefined(change) };
-      await store.writer.setDocument('settings', next);
-      settings = next;
-    },
+    change: (change) =>
+      inTurn(async () => {
+        // Another process may have changed something else a moment ago.
+        await read();
+        const next = { ...settings, ...withoutUndefined(change) };
+        await store.writer.setDocument('settings', next);
+        settings = next;
+      }),
     enricherChange: (id) => (Object.hasOwn(enrichers, id) ? (enrichers[id] ?? {}) : {}),
-    async changeEnricher(id, change) {
-      const before = Object.hasOwn(enrichers, id) ? enrichers[id] : {};
-      const next = {
-        ...enrichers,
-        [id]: {
-          ...before,
-          ...change,
-          settingValues: { ...before?.settingValues, ...change.settingValues },
-        },
-      };
-      await store.writer.setDocument('enrichers', next);
-      enrichers = next;
-    },
-    reload,
+    changeEnricher: (id, change) =>
+      inTurn(async () => {
+        await read();
+        const before = Object.hasOwn(enrichers, id) ? enrichers[id] : {};
+        const next = {
+          ...enrichers,
+          [id]: {
+            ...before,
+            ...change,
+            settingValues: { ...before?.settingValues, ...change.settingValues },
+          },
+        };
+        await store.writer.setDocument('enrichers', next);
+        enrichers = next;
+      }),
+    reload: () => inTurn(read),
   };
 }
 
