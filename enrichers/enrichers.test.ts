@@ -41,7 +41,7 @@ async function replay(folder: string): Promise<readonly Replayed[]> {
 describe('the built-in enrichers', () => {
   it('are all in the catalog, each under its own folder name', () => {
     expect({
-      problems: catalog.problems,
+      problems: catalog.problems(),
       names: catalog.bundles().map(({ appName }) => appName),
     }).toEqual({ problems: [], names: folders.map((name) => `app.flairbench.${name}`) });
   });

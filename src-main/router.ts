@@ -87,6 +87,7 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     },
 
     enrichers: {
+      problems: contract.enrichers.problems.handler(() => [...workbench.bundleProblems()]),
       list: contract.enrichers.list.handler(() => workbench.desk.described()),
       change: contract.enrichers.change.handler(({ input }) =>
         workbench.changeEnricher(input.id, input.change),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
 import { openCatalog } from './bundles/catalog.ts';
+import { installBundle } from './bundles/install.ts';
 import type { Capabilities } from './contract/capabilities.ts';
 import { Failure } from './contract/failure.ts';
 import { type WindowMemory, windowMemorySchema } from './contract/settings.ts';
@@ -43,6 +44,9 @@ export type WorkbenchOptions = {
   readonly report: (error: unknown, what: string) => void;
 };
 
+/** When a bundle was installed last: tells every process that has the folder open to look again. */
+const installations = 'bundles-installed-at';
+
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 export async function openWorkbench(options: WorkbenchOptions) {
@@ -51,9 +55,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const threads = openTaskThreads(2);
   const ending = new AbortController();
   const vault = await openVault({ folder: options.dataFolder, backends: options.keyBackends });
+  const bundleFolder = join(options.dataFolder, 'bundles');
   const catalog = await openCatalog({
     builtIn: options.builtInEnrichers,
-    installed: join(options.dataFolder, 'bundles'),
+    installed: bundleFolder,
   });
   const settings = await openSettings(store);
   const desk = await openEnricherDesk({ installed: () => catalog.enrichers(), settings, vault });
@@ -124,11 +129,21 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
   });
 
+  let seenInstallation = await store.reader.document(installations);
+  async function lookAtBundles(): Promise<void> {
+    const latest = await store.reader.document(installations);
+    if (latest === seenInstallation) return;
+    seenInstallation = latest;
+    await catalog.reload();
+    await desk.refresh();
+    events.plain('enrichers');
+  }
   const stopListening = store.onForeignChange(() => {
     void settings
       .reload()
       .then(() => desk.refresh())
-      .catch((error: unknown) => options.report(error, 'reading changed settings'));
+      .then(lookAtBundles)
+      .catch((error: unknown) => options.report(error, 'reading what another process changed'));
     events.plain('everything');
     scheduler.wake();
   });
@@ -138,7 +153,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
     requests,
     desk,
     settings,
-    catalog,
+    bundleProblems: () => catalog.problems(),
+
+    async installBundle(source: string, signal: AbortSignal) {
+      const bundle = await installBundle(source, bundleFolder, signal);
+      await store.writer.setDocument(installations, options.now());
+      await lookAtBundles();
+      return bundle;
+    },
     compare: comparisons,
     listen: events.listen,
     reader: store.reader,

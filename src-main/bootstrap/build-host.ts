@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -38,7 +37,6 @@ const leanBuiltins: Plugin = {
 
 /** Bundles the host into a flat folder, so that it starts without looking through node_modules. */
 export async function buildHost(root: string, outdir: string): Promise<void> {
-  await rm(outdir, { recursive: true, force: true });
   const common = {
     absWorkingDir: root,
     outdir,

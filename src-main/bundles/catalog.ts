@@ -9,6 +9,13 @@ export type Catalog = {
   bundles(): readonly InstalledBundle[];
   enrichers(): readonly InstalledEnricher[];
   /** a sentence for every bundle that lies there and cannot be used */
+  problems(): readonly string[];
+  /** looks again, after an installation */
+  reload(): Promise<void>;
+};
+
+type Contents = {
+  readonly bundles: readonly InstalledBundle[];
   readonly problems: readonly string[];
 };
 
@@ -18,15 +25,29 @@ type Candidate = { readonly bundle: InstalledBundle } | { readonly problem: stri
  * Reads what can run: the bundles that ship with the app and those that were installed. A broken one is a
  * sentence among the problems and never disturbs the others. `installed` need not exist yet.
  */
-export async function openCatalog(options: {
+export async function openCatalog(folders: Folders): Promise<Catalog> {
+  let contents = await contentsOf(folders);
+  return {
+    bundles: () => contents.bundles,
+    enrichers: () => contents.bundles.flatMap((bundle) => bundle.enrichers),
+    problems: () => contents.problems,
+    async reload() {
+      contents = await contentsOf(folders);
+    },
+  };
+}
+
+type Folders = {
   /** folder that `buildEnrichers` wrote */
   readonly builtIn: string;
   /** `<data folder>/bundles` */
   readonly installed: string;
-}): Promise<Catalog> {
+};
+
+async function contentsOf({ builtIn, installed }: Folders): Promise<Contents> {
   const candidates = await Promise.all([
-    ...(await subfolders(options.builtIn)).map((name) => open(options.builtIn, name, true)),
-    ...(await subfolders(options.installed)).map((name) => open(options.installed, name, false)),
+    ...(await subfolders(builtIn)).map((name) => open(builtIn, name, true)),
+    ...(await subfolders(installed)).map((name) => open(installed, name, false)),
   ]);
   const bundles = new Map<string, InstalledBundle>();
   const problems: string[] = [];
@@ -41,9 +62,7 @@ export async function openCatalog(options: {
       bundles.set(candidate.bundle.appName, candidate.bundle);
     }
   }
-  const list = [...bundles.values()];
-  const enrichers = list.flatMap((bundle) => bundle.enrichers);
-  return { bundles: () => list, enrichers: () => enrichers, problems };
+  return { bundles: [...bundles.values()], problems };
 }
 
 /** Built-in and installed bundles lie alike: `<app_name>/<version>/` with the receipt beside. */

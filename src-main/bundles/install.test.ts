@@ -55,7 +55,7 @@ async function catalog() {
     builtIn: path.join(root, 'none'),
     installed,
   });
-  return { ids: enrichers().map(({ id }) => id), problems };
+  return { ids: enrichers().map(({ id }) => id), problems: problems() };
 }
 
 describe('installing', () => {
@@ -257,7 +257,7 @@ describe('an installed bundle', () => {
     const builtIn = path.join(root, 'built-in');
     cpSync(installed, builtIn, { recursive: true });
     const opened = await openCatalog({ builtIn, installed });
-    expect([opened.bundles().map((each) => each.builtIn), opened.problems]).toEqual([
+    expect([opened.bundles().map((each) => each.builtIn), opened.problems()]).toEqual([
       [true],
       [`The bundle ${appName} is left out: one that ships with Flairbench has this name.`],
     ]);

@@ -193,6 +193,8 @@ export const api = {
   },
 
   enrichers: {
+    /** a sentence for every bundle that is there and cannot be used */
+    problems: procedure.output(z.array(z.string())),
     list: procedure.output(typed(z.array(enricherSchema))),
     change: procedure
       .input(z.strictObject({ id: z.string(), change: enricherChangeSchema }))

@@ -52,7 +52,7 @@ const tlpGate: Gate = (facts) => {
   }
   return rankOfTlp(tlp) <= rankOfTlp(enricher.maxTlp)
     ? null
-    : `${tlpLabel(tlp)} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking of every paste this value stands in, or raise the limit in Enrichers.`;
+    : `${tlpLabel(tlp)} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking in every paste it stands in (on the command line: --lower), or raise the limit in Enrichers.`;
 };
 
 /** Whoever goes out must have said where to. */

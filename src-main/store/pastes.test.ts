@@ -105,6 +105,8 @@ test('the effective TLP is the highest of all pastes and the own marking', async
   await writer.saveObservable(value, 'green');
   await writer.saveObservable(value, 'clear');
   expect(await reader.effectiveTlp(alone.id)).toBe('green');
+  await writer.saveObservable(value, 'clear', true);
+  expect(await reader.effectiveTlp(alone.id)).toBe('clear');
   const { pasteId } = await writer.savePaste(paste({ ...findsOf('domain:a.example'), tlp: 'red' }));
   await writer.savePaste(paste({ ...findsOf('domain:a.example'), tlp: 'clear' }));
   expect(await reader.effectiveTlp(alone.id)).toBe('red');

@@ -114,7 +114,12 @@ export interface Writer {
     edit: { drop: true } | { asType: string; value: string },
   ): Promise<void>;
   /** An observable that stands in no paste (command line). */
-  saveObservable(observable: Observable, tlp: Tlp | null): Promise<StoredObservable>;
+  saveObservable(
+    observable: Observable,
+    tlp: Tlp | null,
+    /** puts the marking in place of a higher one of the value's own; those of pastes stay */
+    lower?: boolean,
+  ): Promise<StoredObservable>;
 
   addRequests(requests: readonly NewRequest[]): Promise<number[]>;
   /** Takes up to `limit` queued requests of this process, by priority and then age, and marks them running. */

@@ -23,6 +23,8 @@ type EnrichInput = {
   readonly tlp: Tlp | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly fresh: boolean;
+  /** the analyst said that a marking given to the value before may be lowered */
+  readonly lower: boolean;
 };
 
 export type Enriched = {
@@ -76,7 +78,7 @@ export function createRequestDesk(options: {
           : input.enrichers.map((name) => desk.named(name));
       const stored = [];
       for (const observable of input.observables) {
-        stored.push(await store.writer.saveObservable(observable, input.tlp));
+        stored.push(await store.writer.saveObservable(observable, input.tlp, input.lower));
       }
       const named = input.enrichers !== null;
       const shared = {

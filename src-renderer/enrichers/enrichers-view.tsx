@@ -1,3 +1,4 @@
+import { Callout } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Enricher } from '../../src-main/contract/enricher.ts';
@@ -11,12 +12,18 @@ import './enrichers-view.css';
 export function EnrichersView() {
   const { queries } = useHost();
   const enrichers = useQuery(queries.enrichers.list.queryOptions());
+  const problems = useQuery(queries.enrichers.problems.queryOptions());
   const [chosenId, setChosen] = useState<string | null>(null);
   const rows = enrichers.data ?? [];
   const chosen = rows.find(({ id }) => id === chosenId) ?? null;
   return (
     <div className="page">
       <h2>Enrichers</h2>
+      {problems.data?.map((problem) => (
+        <Callout key={problem} intent="warning" compact icon={null}>
+          {problem}
+        </Callout>
+      ))}
       <ListState
         query={enrichers}
         isEmpty={rows.length === 0}

@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { installBundle } from '../../bundles/install.ts';
 import { Failure } from '../../contract/failure.ts';
 import { readInput } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { enrichersNamed, setUp } from './set-up.ts';
 import { UsageError } from './usage-error.ts';
-import { folderOf, withHost } from './with-host.ts';
+import { withHost } from './with-host.ts';
 
 type Json = { readonly json?: boolean };
 type SetUp = { readonly credential?: readonly string[]; readonly setting?: readonly string[] };
@@ -20,10 +18,8 @@ export function addAdminCommands(bundle: Command): void {
     .argument('<file>')
     .option('--json', 'one JSON document')
     .action(async (source: string, options: Json, command: Command) => {
-      const installed = await installBundle(
-        source,
-        join(folderOf(command), 'bundles'),
-        new AbortController().signal,
+      const installed = await withHost(command, ({ workbench }, signal) =>
+        workbench.installBundle(source, signal),
       );
       const { appName, title, version, hash } = installed;
       if (options.json === true) return printJson({ appName, title, version, hash });
@@ -34,7 +30,11 @@ export function addAdminCommands(bundle: Command): void {
     .description('The enrichers that are installed.')
     .option('--json', 'one JSON document')
     .action(async (options: Json, command: Command) => {
-      const enrichers = await withHost(command, ({ workbench }) => workbench.desk.described());
+      const { enrichers, problems } = await withHost(command, async ({ workbench }) => ({
+        enrichers: await workbench.desk.described(),
+        problems: workbench.bundleProblems(),
+      }));
+      for (const problem of problems) process.stderr.write(`${problem}\n`);
       if (options.json === true) return printJson(enrichers);
       printTable(
         enrichers.map((one) => [

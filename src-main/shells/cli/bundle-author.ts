@@ -65,7 +65,13 @@ export function addAuthorCommands(bundle: Command): void {
         await installBundle(folder, join(dataFolder, 'bundles'), new AbortController().signal);
         const rows = await inHost(dataFolder, async ({ workbench }, signal) => {
           await setUp(workbench, enricher, namedValues(options.setting, '--setting'));
-          const asked = { enrichers: [enricher], tlp: 'clear', fields: {}, fresh: true } as const;
+          const asked = {
+            enrichers: [enricher],
+            tlp: 'clear',
+            fields: {},
+            fresh: true,
+            lower: false,
+          } as const;
           return workbench.requests.enrich({ observables: [observable], ...asked }, signal);
         });
         printEnriched(rows, options);

@@ -21,6 +21,7 @@ type Options = {
   readonly tlp?: string;
   readonly field?: readonly string[];
   readonly fresh?: boolean;
+  readonly lower?: boolean;
   readonly json?: boolean;
 };
 
@@ -37,6 +38,7 @@ export function addTo(program: Command): void {
     )
     .option('--set <name>', 'run this saved set (repeatable)', gather)
     .option('--tlp <tlp>', 'clear, green, amber, amber+strict or red')
+    .option('--lower', 'let --tlp lower a marking that was given to the value here before')
     .option('--field <name=value>', 'a field to hand to the enricher (repeatable)', gather)
     .option('--fresh', 'run again even where a fresh result is stored')
     .option('--json', 'one JSON document')
@@ -59,6 +61,7 @@ export function addTo(program: Command): void {
             tlp,
             fields,
             fresh: options.fresh ?? false,
+            lower: options.lower ?? false,
           },
           signal,
         ),

@@ -32,9 +32,10 @@ export function createObservableKeeper(db: Connection, now: () => string) {
 
   return {
     keep,
-    saveObservable(observable: Observable, tlp: Tlp | null): StoredObservable {
+    saveObservable(observable: Observable, tlp: Tlp | null, lower = false): StoredObservable {
       const id = keep(observable);
-      if (tlp !== null) mark.run(highestTlp([marking.get(id) ?? null, tlp]), id);
+      const before = lower ? null : (marking.get(id) ?? null);
+      if (tlp !== null) mark.run(highestTlp([before, tlp]), id);
       const [stored] = lookup.byIds([id]);
       if (stored === undefined) throw new Error('an observable that was just stored is not there');
       return stored;
