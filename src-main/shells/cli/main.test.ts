@@ -26,6 +26,16 @@ function run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr
   });
 }
 
+const escape = String.fromCharCode(0x9b);
+
+test('what stood in a file does not reach the terminal as a command to it', async () => {
+  const hostile = `\x1b]0;owned\x07${escape}31m\u202e evil`;
+  const { code, stderr } = await run('enrich', hostile);
+  expect([code, stderr]).toEqual([1, expect.not.stringMatching(/[^\P{Cc}\n]|\p{Bidi_Control}/u)]);
+  const found = await run('enrich', '--type', 'phrase', `a${escape}31m`, '--json');
+  expect(found.stdout + found.stderr).not.toContain(escape);
+});
+
 test.each([['runs', 'list'], ['serve']])(
   '%s ends where the host cannot be opened',
   async (...words) => {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Failure } from '../../contract/failure.ts';
 import { version } from '../installation.ts';
+import { oneLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Loaded when they are meant: `serve` should not wait for what reads archives. */
@@ -56,8 +57,6 @@ function complain(sentence: string, code: number): number {
   process.stderr.write(oneLine(sentence));
   return code;
 }
-
-const oneLine = (text: string) => `${text.trim().replaceAll('\n', ' ')}\n`;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `flairbench runs list | head` has read enough: that is no failure.

@@ -2,7 +2,7 @@ import { csvRow } from '../../contract/csv.ts';
 
 /** With `--json` stdout holds one JSON document and nothing else. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  printText(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** Columns padded to their widest cell; no frame, so that other programs can read it too. */
@@ -28,9 +28,18 @@ export function printCsvRow(cells: readonly string[]): void {
   process.stdout.write(`${plain(csvRow(cells))}\r\n`);
 }
 
-/** A part of a JSON document, which escapes what a terminal would obey. */
+/** A part of a JSON document. JSON itself leaves some of what a terminal obeys as it is. */
 export function printText(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(text.replace(/[\x7f-\x9f\p{Bidi_Control}]/gu, escapeSequence));
+}
+
+function escapeSequence(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** For stderr, where errors repeat what they were given: one line, whatever is in it. */
+export function oneLine(text: string): string {
+  return `${plain(text.trim().replaceAll(/[\r\n]+/g, ' '))}\n`;
 }
 
 /** Reports hold hostile text, and a terminal obeys control characters. */
