@@ -193,9 +193,11 @@ describe('nothing is asked', () => {
     ['192.0.2.1', 'A'],
     ['https://example.com/', 'A'],
   ])('about the name %j (%s)', async (name, type) => {
-    await expect(resolve(createTrial([]), name, type)).rejects.toMatchObject({
-      reason: 'bad_request',
-    });
+    const trial = createTrial([]);
+    await expect(resolve(trial, name, type)).rejects.toMatchObject({ reason: 'bad_request' });
+    expect(trial.ledger).toEqual([
+      entry({ ...place(), verdict: 'refused', reason: 'bad_request' }),
+    ]);
   });
 
   it.each(['dns.example', '192.0.2.1:0', '192.0.2.1:99999', '300.0.0.1', ''])(

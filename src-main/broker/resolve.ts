@@ -25,7 +25,8 @@ export function createResolve(around: Surroundings): Broker['resolve'] {
     const allowed = errand.resolvers ?? [];
     const chosen = allowed.length > 0 ? allowed : around.nameServers();
     const servers = chosen.map(nameServer);
-    const asked = { question, name: nameToAsk(question), errand };
+    const name = await nameOrNote(around, question, errand, servers[0]);
+    const asked = { question, name, errand };
     const failures: Unanswered[] = [];
     for (const server of servers.slice(0, serversAsked)) {
       const answer = await askOnce(around, server, asked, signal);
@@ -35,6 +36,24 @@ export function createResolve(around: Surroundings): Broker['resolve'] {
     throw worstOf(failures);
   };
 }
+
+/** What is no name is asked nowhere; that it was tried stands in the ledger. */
+async function nameOrNote(
+  around: Surroundings,
+  question: ResolveQuestion,
+  errand: Errand,
+  server: Server | undefined,
+): Promise<string> {
+  try {
+    return nameToAsk(question);
+  } catch (error) {
+    const attempt = { time: around.now(), host: server?.host ?? '', port: server?.port ?? 0 };
+    await around.writeLedger(ledgerEntry(attempt, errand, nothingSent, error));
+    throw error;
+  }
+}
+
+const nothingSent = { sent: false, bytesOut: 0, bytesIn: 0 };
 
 /** Two servers, twice each, is what fits into a run's time. */
 const serversAsked = 2;
