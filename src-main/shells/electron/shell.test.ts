@@ -238,6 +238,28 @@ test('the preload exposes one function and no module', () => {
   expect(text).not.toMatch(/require|process\.|ipcRenderer[,:}]/u);
 });
 
+test('what is tested here is what main.ts uses', () => {
+  const text = readFileSync(new URL('./main.ts', import.meta.url), 'utf8');
+  const lines = [
+    'app.enableSandbox();',
+    "{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },",
+    "protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));",
+    'ruleSession(session.defaultSession);',
+    "app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, askToOpen));",
+    'const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors));',
+    'await window.loadURL(`${appOrigin}/`);',
+    'if (!mayHavePort(event.senderFrame)) return;',
+    'keyBackends: [safeStorageBackend(safeStorage)],',
+  ];
+  const written = new Set(text.split('\n').map((line) => line.trim()));
+  expect(lines.filter((line) => !written.has(line))).toEqual([]);
+  // One window and one thing that it may say.
+  expect([text.match(/new BrowserWindow/g), text.match(/ipcMain\.(on|handle)/g)]).toEqual([
+    ['new BrowserWindow'],
+    ['ipcMain.on'],
+  ]);
+});
+
 function fail(): never {
   throw new Error('This handler was not set.');
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { contentSecurityPolicy } from '../content-security.ts';
+import { contentSecurityPolicy, securityHeaders } from '../content-security.ts';
 import { type Loopback, serveLoopback } from './serve.ts';
 
 let loopback: Loopback;
@@ -71,8 +71,34 @@ describe('a request to the loopback shell', () => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'x-dns-prefetch-control': 'off',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
     });
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test.each([
+    ['is refused', '/', { origin: 'https://evil.example' }],
+    ['finds nothing', '/nothing.html', {}],
+  ])('that %s is answered under the same policy', async (_name, path, headers) => {
+    const answer = await ask(path, { headers });
+    const wanted = Object.entries(securityHeaders()).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ]);
+    expect(answer.headers).toMatchObject(Object.fromEntries(wanted));
+  });
+
+  test('reaches it on 127.0.0.1 and on no other address of the machine', async () => {
+    const outcome = await new Promise((resolve) => {
+      const socket = connectTcp({ host: '127.0.0.2', port: loopback.port }, () => {
+        socket.destroy();
+        resolve('connected');
+      });
+      socket.on('error', () => resolve('refused'));
+    });
+    expect(outcome).toBe('refused');
   });
 
   test.each([
@@ -176,6 +202,17 @@ describe('the socket', () => {
     ]).toEqual(['closed 4001', 'closed 4001', 'closed 4001']);
     expect(accepted).toBe(before);
   });
+});
+
+test('a socket that keeps its secret to itself is closed', async () => {
+  const other = await serveLoopback({ port: 0, accept: () => {}, secretWaitMs: 20 });
+  const mine = loopback;
+  loopback = other;
+  const { cookie } = await signedIn();
+  const headers = { cookie, origin: origin() };
+  expect(await connect(headers, null)).toBe('closed 4001');
+  loopback = mine;
+  await other.close();
 });
 
 /** An upgrade as anybody on this machine can write it; the socket is the test's to treat badly. */

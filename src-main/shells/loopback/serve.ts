@@ -10,7 +10,7 @@ import { createSignIn } from './sign-in.ts';
 /** A paste of 50 MB, escaped as JSON. */
 const largestMessage = 160 * 1024 * 1024;
 const largestSignIn = 1024;
-const secretWaitMs = 5000;
+const usualSecretWaitMs = 5000;
 
 export type Loopback = {
   readonly port: number;
@@ -24,6 +24,8 @@ export type LoopbackOptions = {
   readonly port: number;
   /** the built renderer, unless a test has its own */
   readonly folder?: string;
+  /** how long a socket may keep silent; 5,000 unless a test has less patience */
+  readonly secretWaitMs?: number;
   /** takes a signed-in socket over */
   readonly accept: (socket: WebSocket) => Promise<void> | void;
 };
@@ -83,7 +85,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', () => opened.terminate());
-      greet(opened, (secret) => signIn.accepts(cookie, secret), options.accept);
+      greet(opened, (secret) => signIn.accepts(cookie, secret), options);
     });
   }
 
@@ -108,7 +110,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
 function greet(
   socket: WebSocket,
   accepts: (secret: string) => boolean,
-  accept: (socket: WebSocket) => Promise<void> | void,
+  { accept, secretWaitMs = usualSecretWaitMs }: LoopbackOptions,
 ): void {
   const silent = setTimeout(() => socket.close(4001, 'no secret'), secretWaitMs);
   socket.once('close', () => clearTimeout(silent));
