@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { filePermissionsBackend } from './file-permissions.ts';
 import { openVault } from './open-vault.ts';
 import { passphraseBackend } from './passphrase.ts';
 import { safeStorageBackend } from './safe-storage.ts';
+import { seal, open as unseal } from './sealed.ts';
 import type { KeyBackend } from './vault.ts';
 
 let folder: string;
@@ -247,5 +249,23 @@ describe('writing at the same time', () => {
     const vault = await withFile();
     await vault.write('acme', 'key', secret);
     expect(await vault.read('acme')).toEqual({ key: secret });
+  });
+});
+
+describe('what is sealed', () => {
+  it('never looks the same twice', () => {
+    const key = Buffer.alloc(32, 1);
+    const sealed = [1, 2, 3].map(() => seal(key, Buffer.from(secret), 'a').toString('hex'));
+    expect(new Set(sealed.map((text) => text.slice(0, 24))).size).toBe(3);
+  });
+
+  it('under a passphrase costs a guess 128 MiB, and each vault has its own salt', async () => {
+    const [key, backend] = [Buffer.alloc(32, 7), passphraseBackend('correct horse')];
+    const [one, other] = [await backend.wrap(key), await backend.wrap(key)];
+    const salt = one.subarray(0, 16);
+    const cost = { N: 131_072, r: 8, p: 1, maxmem: 2 ** 28 };
+    const derived = scryptSync('correct horse', salt, 32, cost);
+    expect(unseal(derived, one.subarray(16), 'flairbench vault key')).toEqual(key);
+    expect(Buffer.from(other.subarray(0, 16))).not.toEqual(Buffer.from(salt));
   });
 });

@@ -178,6 +178,20 @@ test('a secret is masked however it was printed, and a user name is not', async 
   });
 });
 
+test.each(['a long report', 'error', 'no data'])(
+  'a secret is masked in what it gives: %s',
+  async (value) => {
+    const request = requestOf('returns-secrets', {
+      observable: { type: 'phrase', value },
+      credentials: { key: 'p/ss "wörd" 123' },
+    });
+    const { ending } = await open().run(request, never);
+    const told = 'report' in ending ? ending.report : JSON.stringify(ending);
+    const text = told instanceof Uint8Array ? Buffer.from(told).toString() : String(told);
+    expect([text.includes('••••••'), text.includes('rd')]).toEqual([true, false]);
+  },
+);
+
 describe('what an enricher sees', () => {
   async function look(walls: typeof isolation) {
     const folder = await mkdtemp(join(tmpdir(), 'flairbench-test-'));
