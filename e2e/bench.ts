@@ -101,6 +101,8 @@ export async function serve(
   const child = spawn(process.execPath, [cli, '--data-dir', dataFolder, 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Whatever becomes of this process, the host it started does not outlive it.
+  process.once('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) return { link: line, child };
   throw new Error('`serve` ended without an address.');
 }

@@ -8,6 +8,7 @@ import { type WindowMemory, windowMemorySchema } from './contract/settings.ts';
 import { canonicalValue } from './observables/canonical.ts';
 import { defang } from './observables/defang.ts';
 import { isInternal } from './observables/internal.ts';
+import { refang } from './observables/refang.ts';
 import { createIsolation } from './processes/isolation.ts';
 import { createLauncher } from './processes/launcher.ts';
 import { openTaskThreads } from './processes/tasks.ts';
@@ -83,7 +84,6 @@ export async function openWorkbench(options: WorkbenchOptions) {
     credentials: (appName) => vault.read(appName),
     parse: (input, context) => threads.run('parse', { input, context }, ending.signal),
     isInternal: internal,
-    isChosen: (id) => settings.current().chosenEnrichers?.includes(id) ?? false,
     airGapped: () => settings.current().airGapped,
     concurrency: () => settings.current().concurrency,
     now: options.now,
@@ -201,7 +201,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
 
     async observables(query: Parameters<typeof store.reader.observables>[0]) {
-      const page = await store.reader.observables(query);
+      // The grid shows values defanged, so that is how they are looked for.
+      const filter = refang(query.filter);
+      const page = await store.reader.observables({ ...query, filter });
       return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row) })) };
     },
 
@@ -219,8 +221,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
             observable,
             tlp,
             internal: internal(observable),
-            byHand: false,
-            chosen: settings.current().chosenEnrichers?.includes(enricher.id) ?? false,
+            choice: 'default',
             airGapped: settings.current().airGapped,
             usedToday: 0,
           }),

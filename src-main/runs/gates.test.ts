@@ -19,8 +19,7 @@ function facts(
     observable: { type: 'ipv4', value: '198.51.100.7' },
     tlp: 'green',
     internal: null,
-    byHand: false,
-    chosen: false,
+    choice: 'default',
     airGapped: false,
     usedToday: 0,
     ...change,
@@ -42,7 +41,7 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   ['unmarked never goes to third parties', facts(thirdParty, { tlp: null }), 'tlp'],
   [
     'asking by hand does not open the TLP gate',
-    facts(thirdParty, { tlp: 'red', byHand: true }),
+    facts(thirdParty, { tlp: 'red', choice: 'named' }),
     'tlp',
   ],
   [
@@ -69,7 +68,7 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   ],
   [
     'own values stay here by hand, too',
-    facts(thirdParty, { internal: 'own domain', byHand: true }),
+    facts(thirdParty, { internal: 'own domain', choice: 'named' }),
     'internal_value',
   ],
   [
@@ -84,18 +83,22 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   ],
   [
     'a phrase is sent by hand',
-    facts(thirdParty, { observable: { type: 'phrase', value: 'x' }, byHand: true }),
+    facts(thirdParty, { observable: { type: 'phrase', value: 'x' }, choice: 'named' }),
     null,
   ],
   ['an active one waits for a tick', facts({ ...thirdParty, active: true }), 'active_not_chosen'],
   [
     'an active one runs when ticked',
-    facts({ ...thirdParty, active: true }, { chosen: true }),
+    facts({ ...thirdParty, active: true }, { choice: 'ticked' }),
     null,
   ],
-  ['an active one runs by hand', facts({ ...thirdParty, active: true }, { byHand: true }), null],
-  ['what acts runs by hand only', facts({ effect: 'act' }, { chosen: true }), 'act_by_hand_only'],
-  ['what acts runs by hand', facts({ effect: 'act' }, { byHand: true }), null],
+  ['an active one runs by hand', facts({ ...thirdParty, active: true }, { choice: 'named' }), null],
+  [
+    'what acts runs by hand only',
+    facts({ effect: 'act' }, { choice: 'ticked' }),
+    'act_by_hand_only',
+  ],
+  ['what acts runs by hand', facts({ effect: 'act' }, { choice: 'named' }), null],
   ['an air gap keeps everybody in', facts(thirdParty, { airGapped: true }), 'air_gapped'],
   [
     'an air gap keeps own instances in',

@@ -1,6 +1,6 @@
 import type { Observable } from '../contract/observable.ts';
 import { rankOfTlp, tlpLabel } from '../contract/tlp.ts';
-import { type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
+import { type Choice, type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 
 export type GateFacts = {
@@ -10,10 +10,7 @@ export type GateFacts = {
   readonly tlp: Tlp | null;
   /** why the value belongs to the analyst's organisation, or is private; null if it does not */
   readonly internal: string | null;
-  /** asked for by name, not as one of a set */
-  readonly byHand: boolean;
-  /** ticked beside Enrich by the analyst */
-  readonly chosen: boolean;
+  readonly choice: Choice;
   readonly airGapped: boolean;
   /** our own count over the last 24 hours */
   readonly usedToday: number;
@@ -63,23 +60,23 @@ const hostGate: Gate = ({ enricher }) =>
 
 const internalGate: Gate = (facts) => {
   if (!external(facts)) return null;
-  const { enricher, observable, internal, byHand } = facts;
+  const { enricher, observable, internal, choice } = facts;
   if (internal !== null) {
     return `Not sent to ${enricher.title}: ${internal}. Own values are listed in Settings.`;
   }
   const free = observable.type === 'phrase' || observable.type === 'filename';
-  return free && !byHand
+  return free && choice !== 'named'
     ? `A ${observable.type} is never sent to third parties by itself. Run ${enricher.title} by hand.`
     : null;
 };
 
-const activeGate: Gate = ({ enricher, byHand, chosen }) =>
-  enricher.active && !byHand && !chosen
+const activeGate: Gate = ({ enricher, choice }) =>
+  enricher.active && choice === 'default'
     ? `${enricher.title} touches the observable itself or its name servers. Choose it beside Enrich, or run it by hand.`
     : null;
 
-const actGate: Gate = ({ enricher, byHand }) =>
-  enricher.effect === 'act' && !byHand
+const actGate: Gate = ({ enricher, choice }) =>
+  enricher.effect === 'act' && choice !== 'named'
     ? `${enricher.title} changes something elsewhere. Run it by hand.`
     : null;
 

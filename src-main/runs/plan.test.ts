@@ -22,7 +22,10 @@ test('the price says what would run, what is stored, what is skipped, and who is
     chosen: new Set([local.id, source.id]),
     airGapped: false,
     used: new Map([[source.id, 48]]),
-    fresh: new Map([[local.id, 3]]),
+    fresh: new Map([
+      [local.id, new Set([0, 1, 2])],
+      [source.id, new Set([1, 2])],
+    ]),
   });
   expect(
     plan.lines.map(({ title, chosen, applicable, runs, reused, skipped, quota }) => ({

@@ -16,8 +16,8 @@ export type PlanInput = {
   readonly airGapped: boolean;
   /** requests made in the last 24 hours, by enricher */
   readonly used: ReadonlyMap<string, number>;
-  /** how many of these observables have a fresh result, by enricher */
-  readonly fresh: ReadonlyMap<string, number>;
+  /** indexes of the observables that have a fresh result, by enricher */
+  readonly fresh: ReadonlyMap<string, ReadonlySet<number>>;
 };
 
 /** The price before the click. Grows with observables times enrichers; no I/O. */
@@ -35,24 +35,29 @@ export function planRuns(input: PlanInput): Plan {
 const sum = (lines: readonly PlanLine[]) => lines.reduce((total, { runs }) => total + runs, 0);
 
 function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
-  const applicable = input.observables.filter(({ type }) => enricher.types.includes(type));
+  const applicable = [...input.observables.entries()].filter(([, { type }]) =>
+    enricher.types.includes(type),
+  );
+  const fresh = input.fresh.get(enricher.id);
   const skipped = new Map<SkipReason, { sentence: string; count: number }>();
   const used = input.used.get(enricher.id) ?? 0;
   let runs = 0;
-  for (const observable of applicable) {
+  let reused = 0;
+  for (const [index, observable] of applicable) {
     const skip = closedGate({
       enricher,
       observable,
       tlp: observable.tlp,
       internal: observable.internal,
-      byHand: false,
       // A line says what ticking it would do, so it is counted as ticked.
-      chosen: true,
+      choice: 'ticked',
       airGapped: input.airGapped,
       usedToday: used + runs,
     });
     if (skip === null) {
-      runs += 1;
+      // Only what may run can be shown instead: a value that a gate keeps back is no saving.
+      if (fresh?.has(index) === true) reused += 1;
+      else runs += 1;
       continue;
     }
     const before = skipped.get(skip.reason);
@@ -61,7 +66,6 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
       count: (before?.count ?? 0) + 1,
     });
   }
-  const reused = Math.min(runs, input.fresh.get(enricher.id) ?? 0);
   return {
     enricherId: enricher.id,
     title: enricher.title,
@@ -69,7 +73,7 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
     active: enricher.active,
     chosen: input.chosen.has(enricher.id),
     applicable: applicable.length,
-    runs: runs - reused,
+    runs,
     reused,
     skipped: [...skipped].map(([reason, rest]) => ({ reason, ...rest })),
     hosts: [...enricher.hosts, ...(enricher.resolves ? ['name servers'] : [])],

@@ -80,7 +80,6 @@ beforeEach(async () => {
       return { report: reportSchema.parse({ title, ...none }), tables: [], searchText: '' };
     },
     isInternal: () => null,
-    isChosen: () => false,
     airGapped: () => false,
     concurrency: () => concurrency,
     now,
@@ -116,7 +115,7 @@ async function ask(
       observableId,
       enricherId,
       trigger: 'manual',
-      byHand: true,
+      choice: 'named',
       fresh: false,
       fields: {},
       priority: 0,

@@ -28,7 +28,6 @@ export type SchedulerOptions = {
   readonly credentials: (appName: string) => Promise<Readonly<Record<string, string>>>;
   readonly parse: ParseReport;
   readonly isInternal: (observable: Observable) => string | null;
-  readonly isChosen: (enricherId: string) => boolean;
   readonly airGapped: () => boolean;
   readonly concurrency: () => number;
   readonly now: () => string;
@@ -111,8 +110,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       observable: request.observable,
       tlp: request.tlp,
       internal: options.isInternal(request.observable),
-      byHand: request.byHand,
-      chosen: options.isChosen(enricher.id),
+      choice: request.choice,
       airGapped: options.airGapped(),
       usedToday: await usedToday(enricher, reader, options.now()),
     });

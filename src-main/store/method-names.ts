@@ -35,7 +35,7 @@ export const readerMethods = {
   tableRests: true,
   runs: true,
   freshRun: true,
-  countFresh: true,
+  freshOf: true,
   requests: true,
   progress: true,
   startedSince: true,

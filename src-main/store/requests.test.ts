@@ -21,7 +21,7 @@ test('requests are claimed by priority, then age, each once, with what the gates
   const id = observables[0]?.id ?? 0;
   const ids = await writer.addRequests([
     request(id, { pasteId, enricherId: 'a' }),
-    request(id, { enricherId: 'b', fields: { port: '80' }, byHand: true, fresh: true }),
+    request(id, { enricherId: 'b', fields: { port: '80' }, choice: 'named', fresh: true }),
     request(id, { enricherId: 'c', priority: 1, trigger: 'manual' }),
   ]);
   const [first, second] = await Promise.all([writer.claimRequests(2), writer.claimRequests(9)]);
@@ -34,7 +34,7 @@ test('requests are claimed by priority, then age, each once, with what the gates
     createdAt: '2026-11-20T09:00:03.000Z',
     observable: { id, type: 'ipv4', value: '1.1.1.1', noise: 'example', nested: true },
   });
-  expect(second[0]).toMatchObject({ fields: { port: '80' }, byHand: true, fresh: true });
+  expect(second[0]).toMatchObject({ fields: { port: '80' }, choice: 'named', fresh: true });
 });
 
 test('a held request waits until its time and is then claimed again', async () => {

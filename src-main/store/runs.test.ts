@@ -200,7 +200,7 @@ test('a fresh run is the newest with this key that is young enough for its outco
   ]).toEqual([young, old, null]);
   const { observableId: _, ...rest } = query;
   const since = { okSince: at('07'), noDataSince: at('10') };
-  expect(await reader.countFresh({ ...rest, ...since, ids: [id, 999] })).toBe(1);
+  expect(await reader.freshOf({ ...rest, ...since, ids: [id, 999] })).toEqual([id]);
   expect(await reader.startedSince('geo:lookup', at('09'))).toBe(3);
   expect(await reader.startedSince('never:asked', at('09'))).toBe(0);
 });

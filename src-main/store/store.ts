@@ -8,7 +8,7 @@ import type {
   RunDetail,
   RunSummary,
 } from '../contract/run.ts';
-import type { Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
+import type { Choice, Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
 
 /**
  * The run store. One writer and one reader, each in a worker thread with its own connection; every method is a
@@ -43,8 +43,8 @@ export type NewRequest = {
   readonly observableId: number;
   readonly enricherId: string;
   readonly trigger: Trigger;
-  /** asked for by hand or by name: an `active` or `act` enricher may run, a fresh result is not reused when `fresh` */
-  readonly byHand: boolean;
+  readonly choice: Choice;
+  /** a result that is fresh is not shown instead */
   readonly fresh: boolean;
   readonly fields: Readonly<Record<string, string>>;
   /** higher goes first; what the analyst is looking at is 1, everything else 0 */
@@ -212,14 +212,14 @@ export interface Reader {
     okSince: string;
     noDataSince: string;
   }): Promise<RunSummary | null>;
-  /** For how many of these observables `freshRun` would give a run. */
-  countFresh(query: {
+  /** For which of these observables `freshRun` would give a run. */
+  freshOf(query: {
     ids: readonly number[];
     enricherId: string;
     reuseKey: string;
     okSince: string;
     noDataSince: string;
-  }): Promise<number>;
+  }): Promise<number[]>;
   requests(ids: readonly number[]): Promise<EnrichmentRequest[]>;
   /**
    * `total` is done + running + queued + waiting; `resumable` stands beside it. Of a paste: all its requests.

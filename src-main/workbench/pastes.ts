@@ -64,6 +64,12 @@ export function createPasteDesk(options: {
     return chosenIds(enrichers ?? settings.current().chosenEnrichers, desk.all());
   }
 
+  /** For the next paste, too; but what touches the observable itself is ticked anew each time. */
+  function rememberChoice(enrichers: readonly string[]): Promise<void> {
+    const lasting = enrichers.filter((id) => desk.byId(id)?.active !== true);
+    return settings.change({ chosenEnrichers: lasting });
+  }
+
   return {
     async extract(text) {
       const extraction = await find(text);
@@ -86,20 +92,21 @@ export function createPasteDesk(options: {
         internal: isInternal({ type, value }, own),
       }));
       const known = await store.reader.knownObservables(observables);
+      const indexes = new Map(observables.map((one, index) => [keyOf(one), index]));
+      const indexOf = new Map(known.map((one) => [one.id, indexes.get(keyOf(one)) ?? -1]));
       const enabled = desk.all().filter((enricher) => enricher.enabled);
       const now = options.now();
       const used = new Map<string, number>();
-      const fresh = new Map<string, number>();
+      const fresh = new Map<string, ReadonlySet<number>>();
       for (const enricher of enabled) {
         used.set(enricher.id, await usedToday(enricher, store.reader, now));
-        const ids = known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id);
-        const query = { enricherId: enricher.id, reuseKey: reuseKeyOf(enricher) };
-        const count = await store.reader.countFresh({
-          ids,
-          ...query,
+        const ids = await store.reader.freshOf({
+          ids: known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id),
+          enricherId: enricher.id,
+          reuseKey: reuseKeyOf(enricher),
           ...freshSince(enricher, now),
         });
-        fresh.set(enricher.id, count);
+        fresh.set(enricher.id, new Set(ids.map((id) => indexOf.get(id) ?? -1)));
       }
       const raised = new Map(known.map((one) => [keyOf(one), one.tlp]));
       return planRuns({
@@ -123,13 +130,12 @@ export function createPasteDesk(options: {
       const { tlp, title, caseReference, text } = input;
       const saved = await store.writer.savePaste({ text, tlp, title, caseReference, finds });
       const enrichers = chosen(input.enrichers);
-      if (input.enrichers !== null) {
-        await settings.change({ chosenEnrichers: [...input.enrichers] });
-      }
+      if (input.enrichers !== null) await rememberChoice(input.enrichers);
+      const choice = input.enrichers === null ? 'default' : 'ticked';
       const requests = requestsFor(
         saved.observables.filter((one) => input.includeNoise || (!one.noise && !one.nested)),
         desk.all().filter(({ id, enabled }) => enabled && enrichers.has(id)),
-        { pasteId: saved.pasteId, trigger: 'paste', byHand: false, fresh: false },
+        { pasteId: saved.pasteId, trigger: 'paste', choice, fresh: false },
       );
       await store.writer.addRequests(requests);
       options.queued(saved.pasteId);
@@ -178,7 +184,7 @@ export function startsOnPaste(enricher: ConfiguredEnricher): boolean {
   );
 }
 
-type SharedByRequests = Pick<NewRequest, 'pasteId' | 'trigger' | 'byHand' | 'fresh'> &
+type SharedByRequests = Pick<NewRequest, 'pasteId' | 'trigger' | 'choice' | 'fresh'> &
   Partial<Pick<NewRequest, 'fields' | 'priority'>>;
 
 /** One request for each enricher that takes the observable's type. */

@@ -64,7 +64,13 @@ export function createRequestDesk(options: {
         observables,
         desk.all().filter(({ id }) => ids.has(id)),
         // What was asked for by a click on one row or tab is what the analyst waits for.
-        { pasteId, trigger, byHand: named, fresh: trigger === 'rerun', priority: 1 },
+        {
+          pasteId,
+          trigger,
+          choice: named ? 'named' : 'default',
+          fresh: trigger === 'rerun',
+          priority: 1,
+        },
       );
       await store.writer.addRequests(requests);
       options.queued(observableIds);
@@ -84,7 +90,7 @@ export function createRequestDesk(options: {
       const shared = {
         pasteId: null,
         trigger: 'cli',
-        byHand: named,
+        choice: named ? 'named' : 'default',
         fresh: input.fresh,
         fields: input.fields,
         priority: 1,

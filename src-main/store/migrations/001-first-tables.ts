@@ -99,7 +99,7 @@ CREATE TABLE requests (
   state TEXT NOT NULL CHECK (state IN ('queued', 'waiting', 'running', 'done')),
   priority INTEGER NOT NULL,
   trigger TEXT NOT NULL,
-  by_hand INTEGER NOT NULL,
+  choice TEXT NOT NULL,
   fresh INTEGER NOT NULL,
   fields TEXT,
   created_at TEXT NOT NULL,

@@ -40,9 +40,9 @@ export function createRunReader(db: Connection) {
     `SELECT ${runColumns} FROM ${runTables}
      WHERE r.observable = @observableId AND e.name = @enricherId AND ${isFresh} ORDER BY r.id DESC LIMIT 1`,
   );
-  const freshCount = db
+  const freshAmong = db
     .prepare<Fresh & { ids: string }, number>(
-      `SELECT count(*) FROM json_each(@ids) j WHERE EXISTS (
+      `SELECT j.value FROM json_each(@ids) j WHERE EXISTS (
          SELECT 1 FROM runs r JOIN editions d ON d.id = r.edition WHERE r.observable = j.value
            AND r.enricher = (SELECT id FROM enrichers WHERE name = @enricherId) AND ${isFresh})`,
     )
@@ -82,8 +82,8 @@ export function createRunReader(db: Connection) {
       return row === undefined ? null : runSummary(row);
     },
 
-    countFresh: ({ ids, ...query }: Fresh & { ids: readonly number[] }): number =>
-      freshCount.get({ ...query, ids: JSON.stringify(ids) }) ?? 0,
+    freshOf: ({ ids, ...query }: Fresh & { ids: readonly number[] }): number[] =>
+      freshAmong.all({ ...query, ids: JSON.stringify(ids) }),
 
     startedSince: (enricherId: string, since: string): number =>
       startedSince.get(enricherId, since) ?? 0,

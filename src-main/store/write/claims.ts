@@ -1,4 +1,4 @@
-import type { Trigger } from '../../contract/vocabulary.ts';
+import type { Choice, Trigger } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { createMarking } from '../read/marking.ts';
 import { storedObservable } from '../read/observable-lookup.ts';
@@ -10,7 +10,7 @@ type Row = {
   observableId: number;
   enricherId: string;
   trigger: Trigger;
-  byHand: number;
+  choice: Choice;
   fresh: number;
   fields: string | null;
   priority: number;
@@ -32,7 +32,7 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
   );
   const next = db.prepare<[number, number], Row>(
     `SELECT q.id, q.paste AS pasteId, q.observable AS observableId, e.name AS enricherId, q.trigger,
-       q.by_hand AS byHand, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
+       q.choice, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
        o.type, o.value, po.noise, po.nested
      FROM requests q
        JOIN enrichers e ON e.id = q.enricher
@@ -48,10 +48,9 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
       waitIsOver.run(owner, now());
       return next.all(owner, limit).map((row) => {
         take.run(row.id);
-        const { type, value, noise, nested, byHand, fresh, fields, ...request } = row;
+        const { type, value, noise, nested, fresh, fields, ...request } = row;
         return {
           ...request,
-          byHand: byHand === 1,
           fresh: fresh === 1,
           fields: fields === null ? {} : parseFields(fields),
           observable: storedObservable({ id: row.observableId, type, value, noise, nested }),

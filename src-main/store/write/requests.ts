@@ -3,11 +3,10 @@ import type { Connection } from '../connection.ts';
 import type { NewRequest, RequestEnd } from '../store.ts';
 import type { Names } from './names.ts';
 
-type InsertedRequest = Omit<NewRequest, 'enricherId' | 'byHand' | 'fresh' | 'fields'> & {
+type InsertedRequest = Omit<NewRequest, 'enricherId' | 'fresh' | 'fields'> & {
   owner: number;
   batch: number;
   enricher: number;
-  byHand: number;
   fresh: number;
   fields: string | null;
   now: string;
@@ -20,8 +19,8 @@ export function createRequestWriter(
   const batches = createBatches(db, owner);
   const insert = db.prepare<InsertedRequest>(
     `INSERT INTO requests
-       (paste, observable, enricher, owner, batch, state, priority, trigger, by_hand, fresh, fields, created_at)
-     VALUES (@pasteId, @observableId, @enricher, @owner, @batch, 'queued', @priority, @trigger, @byHand, @fresh, @fields, @now)`,
+       (paste, observable, enricher, owner, batch, state, priority, trigger, choice, fresh, fields, created_at)
+     VALUES (@pasteId, @observableId, @enricher, @owner, @batch, 'queued', @priority, @trigger, @choice, @fresh, @fields, @now)`,
   );
   const isNewest = db.prepare<[number, number, number]>(
     `INSERT INTO enrichments (observable, enricher, request) VALUES (?, ?, ?)
@@ -72,14 +71,13 @@ export function createRequestWriter(
   return {
     addRequests(requests: readonly NewRequest[]): number[] {
       const batch = batches.join(null);
-      const ids = requests.map(({ enricherId, byHand, fresh, fields, ...request }) => {
+      const ids = requests.map(({ enricherId, fresh, fields, ...request }) => {
         const enricher = names.enricher(enricherId);
         const inserted = insert.run({
           ...request,
           owner,
           batch,
           enricher,
-          byHand: byHand ? 1 : 0,
           fresh: fresh ? 1 : 0,
           fields: Object.keys(fields).length === 0 ? null : JSON.stringify(fields),
           now: now(),
