@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
@@ -141,7 +143,18 @@ function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
     if (field.type === 'choice' && !(field.choices ?? []).includes(String(value))) {
       throw new Failure('BAD_INPUT', `${field.label} is one of ${field.choices?.join(', ')}.`);
     }
+    if (field.type === 'file' && value !== '' && !isFile(String(value))) {
+      throw new Failure(
+        'BAD_INPUT',
+        `${field.label}: there is no file ${value}. Give its whole path.`,
+      );
+    }
   }
+}
+
+/** An admin's own path: asked once, when it is set. */
+function isFile(path: string): boolean {
+  return isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function problemOf(enricher: ConfiguredEnricher): string | null {
