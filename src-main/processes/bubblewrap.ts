@@ -11,6 +11,9 @@ export function bubblewrapArguments(options: {
   const { program, folder, readPaths, writePaths } = options;
   return [
     '--unshare-all',
+    // Under root the child would keep the right to mount, and with it make writable what is bound for reading.
+    '--cap-drop',
+    'ALL',
     '--die-with-parent',
     '--new-session',
     ...binds('--ro-bind-try', systemFolders),
