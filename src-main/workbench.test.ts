@@ -166,6 +166,46 @@ test('a result is there after closing and opening, and a second run gives a prev
   expect((await tabOf(pasteId, hash, enricherId)).tab.runCount).toBe(2);
 });
 
+test('a database that is not there is refused when it is set, and one that is there is looked up in', async () => {
+  const geolite2 = 'app.flairbench.geolite2:geolite2';
+  const set = (database: string) =>
+    workbench.changeEnricher(geolite2, { settingValues: { database } });
+  await expect(set('/nonexistent.mmdb')).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await expect(set('relative.mmdb')).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await set(fileURLToPath(new URL('../package.json', import.meta.url)));
+  const asked = { tlp: null, fields: {}, fresh: false, lower: false };
+  const rows = await workbench.requests.enrich(
+    { observables: [{ type: 'ipv4', value: '81.2.69.142' }], enrichers: ['geolite2'], ...asked },
+    new AbortController().signal,
+  );
+  expect(rows).toMatchObject([{ outcome: 'error', sentence: expect.stringMatching(/\.$/) }]);
+});
+
+test('what is active is asked for anew with each paste; the other ticks last', async () => {
+  const anatomy = 'app.flairbench.domain-anatomy:domain-anatomy';
+  await submit('evil-login.com', 'green', [dns, anatomy]);
+  const asked = nameServer.questions.length;
+  expect(workbench.settings.current().chosenEnrichers).toEqual([anatomy]);
+  const paste = { text: 'other-login.com', tlp: 'green', enrichers: null, edits: [] } as const;
+  const plan = await workbench.pastes.plan({ ...paste, includeNoise: false });
+  expect([plan.hosts, plan.thirdPartyRequests]).toEqual([[], 0]);
+  expect(asked).toBeGreaterThan(0);
+});
+
+test('a fresh value that is kept back does not hide one that will be told', async () => {
+  await submit('evil-login.com', 'green', [dns]);
+  const marked = { text: 'evil-login.com', tlp: 'red', enrichers: [], edits: [] } as const;
+  await workbench.pastes.submit({ ...marked, includeNoise: false, title: '', caseReference: '' });
+  const plan = await workbench.pastes.plan({
+    text: 'evil-login.com other-login.com',
+    tlp: 'green',
+    enrichers: [dns],
+    edits: [],
+    includeNoise: false,
+  });
+  expect([plan.hosts, plan.thirdPartyRequests]).toEqual([['name servers'], 1]);
+});
+
 test('lowering a marking asks for confirmation', async () => {
   const pasteId = await submit('evil-login.com', 'red', []);
   await expect(workbench.changePaste(pasteId, { tlp: 'green' })).rejects.toMatchObject({
