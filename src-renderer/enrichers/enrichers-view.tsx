@@ -6,6 +6,8 @@ import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { EnricherForm } from './enricher-form.tsx';
+import '../shared/fields.css';
+import '../shared/tags.css';
 import './enrichers-view.css';
 
 /** What is installed, who is told by it, and whether it can run as it stands. */

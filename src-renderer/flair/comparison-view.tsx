@@ -4,6 +4,7 @@ import type { RunSummary } from '../../src-main/contract/run.ts';
 import { fullTime } from '../shared/times.ts';
 import { sentenceOf } from '../transport.ts';
 import { cellText } from './cell-text.ts';
+import '../shared/plain-table.css';
 import './comparison-view.css';
 
 const rowsShown = 100;

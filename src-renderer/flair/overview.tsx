@@ -3,6 +3,7 @@ import { Refresh } from '@blueprintjs/icons';
 import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import { Instant } from '../shared/instant.tsx';
 import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
+import '../shared/plain-table.css';
 import './overview.css';
 
 type Props = {

@@ -5,6 +5,8 @@ import { rememberedLayout, rememberLayout } from '../app/layout.ts';
 import { FlairPane } from '../flair/flair-pane.tsx';
 import { PasteList } from './paste-list.tsx';
 import { RunSearch } from './run-search.tsx';
+import '../shared/plain-table.css';
+import '../shared/tags.css';
 import './history-view.css';
 
 /** Pastes and runs, newest first; a run opens in the same flair pane as on the bench. Reading sends nothing. */

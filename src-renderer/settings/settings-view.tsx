@@ -4,6 +4,9 @@ import { ListState } from '../shared/list-state.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { SettingsFields } from './settings-fields.tsx';
+import '../shared/fields.css';
+import '../shared/plain-table.css';
+import '../shared/tags.css';
 import './settings-view.css';
 
 export function SettingsView() {
