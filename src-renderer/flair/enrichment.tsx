@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { Tab } from '../../src-main/contract/paste.ts';
+import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { useHost } from '../app/host.ts';
 import { sentenceOf } from '../transport.ts';
@@ -17,6 +17,8 @@ const RunReport = lazy(() =>
 
 type Props = {
   readonly tab: Tab;
+  /** why it was not asked, where it was not */
+  readonly notAsked: FlairPane['notAsked'][number] | null;
   readonly observableId: number;
   readonly startRunId: number | null;
   readonly isActive: boolean;
@@ -25,7 +27,7 @@ type Props = {
 
 /** One enrichment: the result that is shown, those before it, and what went wrong since. */
 export function Enrichment(props: Props) {
-  const { tab, observableId, startRunId, isActive, onRunAgain } = props;
+  const { tab, notAsked, observableId, startRunId, isActive, onRunAgain } = props;
   const { queries } = useHost();
   const [isComparing, setComparing] = useState(false);
   const results = usePreviousResults(tab, observableId, startRunId, isActive);
@@ -55,6 +57,7 @@ export function Enrichment(props: Props) {
         />
         <Notices
           tab={tab}
+          notAsked={notAsked}
           run={detail ?? null}
           results={results}
           change={comparison.data ?? null}

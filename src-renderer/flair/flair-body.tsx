@@ -63,6 +63,9 @@ export function FlairBody({ flair, pasteId, isActive, start }: Props) {
           <Enrichment
             key={tab.enricherId}
             tab={tab}
+            notAsked={
+              flair.notAsked.find(({ enricherId }) => enricherId === tab.enricherId) ?? null
+            }
             observableId={observableId}
             startRunId={start?.enricherId === tab.enricherId ? start.runId : null}
             isActive={isActive}

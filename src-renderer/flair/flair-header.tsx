@@ -80,7 +80,7 @@ function seenWords({ firstSeen, lastSeen, pastes, tabs, notAsked }: FlairPane): 
     parts.push(`last ${lastSeen.slice(0, 10)}`);
   }
   parts.push(pastes === 1 ? 'in 1 paste' : `in ${pastes} pastes`);
-  parts.push(`${answered} of ${sources} sources asked`);
+  if (sources > 0) parts.push(`${answered} of ${sources} sources asked`);
   const open = asked.filter(({ request }) => request !== null && request.state !== 'done').length;
   const skipped = asked.filter(({ request }) => request?.outcome === 'skipped').length;
   const rest = [];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Comparison } from '../../src-main/contract/comparison.ts';
-import type { Tab } from '../../src-main/contract/paste.ts';
+import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import type { EnrichmentRequest, RunDetail } from '../../src-main/contract/run.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
@@ -9,13 +9,15 @@ import './notices.css';
 
 type Props = {
   readonly tab: Tab;
+  /** why it was not asked, where it was not */
+  readonly notAsked: FlairPane['notAsked'][number] | null;
   readonly run: RunDetail | null;
   readonly results: PreviousResults;
   readonly change: Comparison | null;
 };
 
 /** What one must know before reading the result: that it is old, changed, waiting, or went wrong. */
-export function Notices({ tab, run, results, change }: Props) {
+export function Notices({ tab, notAsked, run, results, change }: Props) {
   const { failedSince, request } = tab;
   const { goodBefore, isOlder, pick, toNewest } = results;
   return (
@@ -49,7 +51,11 @@ export function Notices({ tab, run, results, change }: Props) {
         </Notice>
       )}
       {run === null && request === null && (
-        <Notice kind="skipped">This source was not asked yet. Run again asks it.</Notice>
+        <Notice kind="skipped">
+          {notAsked === null || notAsked.reason === 'not_asked'
+            ? 'This source was not asked yet. Run again asks it.'
+            : notAsked.sentence}
+        </Notice>
       )}
     </>
   );

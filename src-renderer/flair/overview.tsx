@@ -21,12 +21,30 @@ export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
     ({ enricherId, run, request }) =>
       run !== null || (request !== null && !unasked.has(enricherId)),
   );
+  const isTaken = flair.tabs.length > 0 || notAsked.length > 0;
   return (
     <div className="flair-scroll">
       <div className="overview-head">
-        <h3>{tabs.length === 0 ? 'No source was asked yet' : 'What each source says'}</h3>
-        <Button size="small" icon={<Refresh />} text="Run again" onClick={onRunAgain} />
+        <h3>
+          {tabs.length > 0
+            ? 'What each source says'
+            : isTaken
+              ? 'No source was asked yet'
+              : 'No source to ask'}
+        </h3>
+        <Button
+          size="small"
+          icon={<Refresh />}
+          text="Run again"
+          disabled={!isTaken}
+          onClick={onRunAgain}
+        />
       </div>
+      {!isTaken && (
+        <p className="muted">
+          No installed enricher takes values of the type {flair.observable.type}.
+        </p>
+      )}
       {tabs.length > 0 && (
         <table className="plain-table overview-table">
           <thead>
