@@ -4,6 +4,8 @@ import type { Connection } from '../transport.ts';
 
 /** The host gathers for 50 ms; a screen needs no more than some seven pictures a second. */
 const gatherMilliseconds = 120;
+/** The plan is reckoned anew from the whole text, which is not for every result that comes in. */
+const planMilliseconds = 1000;
 
 /** Follows the event stream until aborted and makes stale what has changed. */
 export async function followEvents(
@@ -32,6 +34,11 @@ export async function followEvents(
 function gatherChanges(queries: Connection['queries'], queryClient: QueryClient) {
   const gathered = new Map<WorkbenchEvent['type'], Set<number>>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let planTimer: ReturnType<typeof setTimeout> | null = null;
+  const flushPlan = () => {
+    planTimer = null;
+    void queryClient.invalidateQueries({ queryKey: queries.plan.key() });
+  };
   const flush = () => {
     timer = null;
     for (const queryKey of staleKeys(queries, gathered)) {
@@ -44,6 +51,10 @@ function gatherChanges(queries: Connection['queries'], queryClient: QueryClient)
     if ('ids' in event) for (const id of event.ids) ids.add(id);
     gathered.set(event.type, ids);
     timer ??= setTimeout(flush, gatherMilliseconds);
+    // What is queued or has an answer is not asked again.
+    if (event.type === 'queue' || event.type === 'observables') {
+      planTimer ??= setTimeout(flushPlan, planMilliseconds);
+    }
   };
 }
 
