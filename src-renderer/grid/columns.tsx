@@ -28,7 +28,7 @@ export function createColumns(titleOf: (enricherId: string) => string) {
       id: 'value',
       header: 'Observable',
       cell: ({ row }) => (
-        <span className="mono observable-value" title={valueTitle(row.original)}>
+        <span className="mono" title={valueTitle(row.original)}>
           {row.original.defanged}
         </span>
       ),

@@ -100,6 +100,7 @@ export function GridToolbar(props: Props) {
           size="small"
           icon={<Refresh />}
           text="Run again"
+          title="Run again"
           disabled={total === 0}
           onClick={() => void runAgain()}
         />
@@ -108,6 +109,7 @@ export function GridToolbar(props: Props) {
           size="small"
           icon={<Disable />}
           text="Cancel"
+          title="Cancel"
           disabled={total === 0}
           onClick={() => void cancel()}
         />
@@ -134,6 +136,7 @@ export function GridToolbar(props: Props) {
             size="small"
             icon={<Export />}
             text="Export"
+            title="Export"
             disabled={total === 0}
           />
         </PopoverNext>
