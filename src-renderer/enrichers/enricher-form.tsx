@@ -5,6 +5,7 @@ import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/voca
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
 import { Tick } from '../shared/tick.tsx';
+import { spanWords } from '../shared/times.ts';
 import { useAct } from '../shared/use-act.ts';
 import { CredentialField } from './credential-field.tsx';
 import { SettingsForm } from './settings-form.tsx';
@@ -82,7 +83,7 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         <dt>Quota</dt>
         <dd>{enricher.quota ?? 'none'}</dd>
         <dt>Fresh for</dt>
-        <dd>{enricher.ttl} s</dd>
+        <dd>{spanWords(enricher.ttl)}</dd>
         <dt>Time limit</dt>
         <dd>{enricher.timeout} s</dd>
         <dt>Bundle</dt>

@@ -37,11 +37,7 @@ export function PreviousResultsMenu({ results }: { readonly results: PreviousRes
         endIcon={<CaretDown />}
         // The count stands beside the name, so that the name stays the same for who looks the button up by it.
         aria-description={`${others} earlier`}
-        text={
-          <>
-            Previous results <span aria-hidden="true">{others}</span>
-          </>
-        }
+        text={<>Previous results{others > 0 && <span aria-hidden="true"> {others}</span>}</>}
       />
     </PopoverNext>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ageWords, clockWords, lengthWords } from './times.ts';
+import { ageWords, clockWords, lengthWords, spanWords } from './times.ts';
 
 const now = Date.parse('2026-11-20T09:48:00.000Z');
 
@@ -18,4 +18,14 @@ it.each([
   [125_000, '2 min 5 s'],
 ])('says a length of %d ms', (length, expected) => {
   expect(lengthWords(length)).toBe(expected);
+});
+
+it.each([
+  [86_400, '24 h'],
+  [604_800, '7 d'],
+  [5400, '90 min'],
+  [45, '45 s'],
+  [0, '0 s'],
+])('says a span of %d s', (seconds, expected) => {
+  expect(spanWords(seconds)).toBe(expected);
 });

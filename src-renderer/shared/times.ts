@@ -30,3 +30,12 @@ export function lengthWords(milliseconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
+
+/** Seconds in the largest unit that leaves no rest: `24 h`, `90 min`, `7 d`, `45 s`; a day is still 24 h. */
+export function spanWords(seconds: number): string {
+  const span = seconds * 1000;
+  if (span >= 2 * day && span % day === 0) return `${span / day} d`;
+  if (span >= hour && span % hour === 0) return `${span / hour} h`;
+  if (span >= minute && span % minute === 0) return `${span / minute} min`;
+  return `${seconds} s`;
+}

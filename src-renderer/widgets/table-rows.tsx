@@ -63,7 +63,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
         columns.map(({ kind }, column) => {
           const item = itemOfCell(cells[column] ?? null, kind);
           return (
-            <td key={column} className={isNumeric(item.kind) ? 'fb-number' : undefined}>
+            <td key={column} className={isNumeric(kind) ? 'fb-number' : undefined}>
               <ItemView item={item} />
             </td>
           );
