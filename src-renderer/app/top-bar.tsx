@@ -1,8 +1,11 @@
 import { Button } from '@blueprintjs/core';
 import { Clipboard, Cog, Cube, History, KeyCommand, Search } from '@blueprintjs/icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, Ref } from 'react';
+import { useHost } from './host.ts';
 import { Logo } from './logo.tsx';
 import { usePlaces, type View } from './places.ts';
+import '../shared/tags.css';
 import './top-bar.css';
 
 const entries: readonly { view: View; text: string; icon: ReactElement }[] = [
@@ -19,6 +22,8 @@ type Props = {
 
 export function TopBar({ searchBox, onSearch, onShortcuts }: Props) {
   const { view, show } = usePlaces();
+  const { queries } = useHost();
+  const settings = useQuery(queries.settings.get.queryOptions());
   return (
     <header className="top-bar">
       <h1 className="top-bar-name">
@@ -37,6 +42,11 @@ export function TopBar({ searchBox, onSearch, onShortcuts }: Props) {
           />
         ))}
       </nav>
+      {settings.data?.airGapped === true && (
+        <span className="flair-tag level-suspicious" title="Nothing leaves this machine.">
+          air-gapped
+        </span>
+      )}
       <form
         role="search"
         className="top-bar-search"
