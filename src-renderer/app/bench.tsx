@@ -19,6 +19,7 @@ const FlairPane = lazy(() =>
 export function Bench() {
   const { pasteId, view } = usePlaces();
   const [observableId, select] = useRememberedNumber('observable');
+  const [hasText, setHasText] = useState(false);
   const [shownPaste, setShownPaste] = useState(pasteId);
   if (shownPaste !== pasteId) {
     setShownPaste(pasteId);
@@ -49,7 +50,7 @@ export function Bench() {
     >
       <Panel id="paste" defaultSize="21%" minSize={220}>
         <ErrorBoundary>
-          <PastePane />
+          <PastePane onHasText={setHasText} />
         </ErrorBoundary>
       </Panel>
       <Separator className="bench-separator" aria-label="Width of the paste" />
@@ -59,6 +60,7 @@ export function Bench() {
             <ObservablesPane
               key={pasteId}
               isActive={isActive}
+              hasText={hasText}
               observableId={observableId}
               onSelect={select}
             />

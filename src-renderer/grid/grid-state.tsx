@@ -4,13 +4,14 @@ import { Blank } from '../shared/blank.tsx';
 import { sentenceOf } from '../transport.ts';
 
 type Props =
-  | { readonly kind: 'none' | 'nothing' | 'no-match' | 'loading' }
+  | { readonly kind: 'none' | 'draft' | 'nothing' | 'no-match' | 'loading' }
   | { readonly kind: 'failed'; readonly error: unknown; readonly onRetry: () => void };
 
 /** What stands where rows would. */
 export function GridState(props: Props) {
   switch (props.kind) {
     case 'none':
+    case 'draft':
       return (
         <section aria-label="Observables of the paste" className="pane">
           <div className="pane-head">
@@ -18,8 +19,12 @@ export function GridState(props: Props) {
           </div>
           <Blank
             icon={<Clipboard size={32} />}
-            title="Nothing pasted yet"
-            sentence="Paste text on the left and press Enrich (Ctrl+Enter). What is found in it stands here, with a mark per enricher. Earlier pastes are in History."
+            title={props.kind === 'none' ? 'Nothing pasted yet' : 'Not enriched yet'}
+            sentence={
+              props.kind === 'none'
+                ? 'Paste text on the left and press Enrich (Ctrl+Enter). What is found in it stands here, with a mark per enricher. Earlier pastes are in History.'
+                : 'Press Enrich (Ctrl+Enter) to see its observables here.'
+            }
           />
         </section>
       );

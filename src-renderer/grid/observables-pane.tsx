@@ -14,13 +14,15 @@ import { useRowPages } from './use-row-pages.ts';
 
 type Props = {
   readonly isActive: boolean;
+  /** whether text stands in the paste box */
+  readonly hasText: boolean;
   readonly observableId: number | null;
   readonly onSelect: (observableId: number) => void;
 };
 
 export function ObservablesPane(props: Props) {
   const { pasteId } = usePlaces();
-  if (pasteId === null) return <GridState kind="none" />;
+  if (pasteId === null) return <GridState kind={props.hasText ? 'draft' : 'none'} />;
   return <PasteObservables {...props} pasteId={pasteId} />;
 }
 
@@ -29,7 +31,7 @@ function PasteObservables({
   isActive,
   observableId,
   onSelect,
-}: Props & { readonly pasteId: number }) {
+}: Omit<Props, 'hasText'> & { readonly pasteId: number }) {
   const { queries } = useHost();
   const queryClient = useQueryClient();
   const titleOf = useEnricherTitles();

@@ -21,7 +21,12 @@ const Questions = lazy(() =>
   import('./questions.tsx').then((module) => ({ default: module.Questions })),
 );
 
-export function PastePane() {
+type Props = {
+  /** told whether anything stands in the box, once that has changed */
+  readonly onHasText: (hasText: boolean) => void;
+};
+
+export function PastePane({ onHasText }: Props) {
   const { openPaste, pasteId, handed } = usePlaces();
   const box = useRef<PasteBoxHandle>(null);
   const draft = useDraft(box);
@@ -65,6 +70,7 @@ export function PastePane() {
     (isBinary(revision.text) ? binarySentence : null) ??
     (draft.extraction.error === null ? null : sentenceOf(draft.extraction.error));
   const isEmpty = revision.text === '';
+  useEffect(() => onHasText(!isEmpty), [isEmpty, onHasText]);
 
   return (
     <section
