@@ -56,14 +56,16 @@ function readBlock(scan: Scan, start: number, end: number): number | null {
   return stop;
 }
 
+const pagePath = /^\/[\w~%-]*[A-Za-z][\w~%-]*[./?]/u;
+
 /** A path after an address needs more than a word: firewalls log `1.2.3.4/tcp` and `1.2.3.4/outside`. */
 function readPage(scan: Scan, start: number, end: number): number | null {
   const { text } = scan;
   const slash = portAt(text, end)?.end ?? end;
-  if (text[slash] !== '/') return null;
+  // Looked at before its end is looked for: a line of addresses has no end for any of them.
+  if (text[slash] !== '/' || !pagePath.test(text.slice(slash, slash + 256))) return null;
   const stop = urlEnd(text, start, start, scan.delimiter);
-  if (!/^\/[\w~%-]*[A-Za-z][\w~%-]*[./?]/u.test(text.slice(slash, Math.min(stop, slash + 256))))
-    return null;
+  if (!pagePath.test(text.slice(slash, Math.min(stop, slash + 256)))) return null;
   const claimed = claimUrl(scan, start, start, stop);
   return claimed < 0 ? null : claimed;
 }
