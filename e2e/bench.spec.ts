@@ -78,6 +78,24 @@ test('a find is dropped, another corrected, and neither comes back', async ({ be
   await expect(rowOf(page, 'invoice.pdf.exe')).toHaveCount(0);
 });
 
+test('what was not submitted is there again, until it is', async ({ bench }) => {
+  await paste(bench.page, 'a draft about evil-login.com');
+  await bench.page.getByLabel('Case').fill('INC-4472');
+  // Kept with the host a second later.
+  await bench.page.waitForTimeout(1600);
+  const page = await bench.reopen();
+  const box = page.getByRole('textbox', { name: 'Paste observables' });
+  await expect(box).toContainText('a draft about evil-login.com');
+  await expect(page.getByLabel('Case')).toHaveValue('INC-4472');
+  await box.click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, 'evil-login[.]com')).toBeVisible();
+  await page.getByRole('button', { name: 'New' }).click();
+  await page.waitForTimeout(1600);
+  const again = await bench.reopen();
+  await expect(rowOf(again, 'evil-login[.]com')).toBeVisible();
+});
+
 test('the width of a pane is kept, over another start', async ({ bench }) => {
   const width = async (page: Page) =>
     (await page.getByRole('region', { name: 'Paste', exact: true }).boundingBox())?.width ?? 0;

@@ -107,6 +107,11 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       keep: contract.windowMemory.keep.handler(({ input }) => workbench.windowMemory.keep(input)),
     },
 
+    draft: {
+      get: contract.draft.get.handler(() => workbench.draft.get()),
+      keep: contract.draft.keep.handler(({ input }) => workbench.draft.keep(input)),
+    },
+
     ledger: contract.ledger.handler(({ input }) => reader.ledger(withoutUndefined(input))),
   });
 }

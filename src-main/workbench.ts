@@ -4,7 +4,12 @@ import { openCatalog } from './bundles/catalog.ts';
 import { installBundle } from './bundles/install.ts';
 import type { Capabilities } from './contract/capabilities.ts';
 import { Failure } from './contract/failure.ts';
-import { type WindowMemory, windowMemorySchema } from './contract/settings.ts';
+import {
+  draftSchema,
+  type KeptDraft,
+  type WindowMemory,
+  windowMemorySchema,
+} from './contract/settings.ts';
 import { canonicalValue } from './observables/canonical.ts';
 import { defang } from './observables/defang.ts';
 import { isInternal } from './observables/internal.ts';
@@ -171,6 +176,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
         return kept.success ? kept.data : {};
       },
       keep: (memory: WindowMemory) => store.writer.setDocument('window', memory),
+    },
+
+    draft: {
+      async get(): Promise<KeptDraft | null> {
+        const kept = draftSchema.safeParse(await store.reader.document('draft'));
+        return kept.success ? kept.data : null;
+      },
+      keep: (draft: KeptDraft | null) => store.writer.setDocument('draft', draft),
     },
 
     async capabilities(): Promise<Capabilities> {

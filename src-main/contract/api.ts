@@ -24,7 +24,12 @@ import {
   runDetailSchema,
   runSummarySchema,
 } from './run.ts';
-import { settingsChangeSchema, settingsSchema, windowMemorySchema } from './settings.ts';
+import {
+  draftSchema,
+  settingsChangeSchema,
+  settingsSchema,
+  windowMemorySchema,
+} from './settings.ts';
 
 /**
  * Everything a window can ask. Outputs are not validated again on the way out (they were parsed where they
@@ -220,6 +225,11 @@ export const api = {
   windowMemory: {
     get: procedure.output(typed(windowMemorySchema)),
     keep: procedure.input(windowMemorySchema).output(nothing),
+  },
+
+  draft: {
+    get: procedure.output(typed(draftSchema.nullable())),
+    keep: procedure.input(draftSchema.nullable()).output(nothing),
   },
 
   ledger: procedure

@@ -5,6 +5,15 @@ import { tlpSchema } from './observable.ts';
 export const windowMemorySchema = z.record(z.string().max(100), z.string().max(1000));
 export type WindowMemory = z.infer<typeof windowMemorySchema>;
 
+/** What stands in the paste box and was not submitted: closing the window must not lose it. */
+export const draftSchema = z.strictObject({
+  text: z.string().max(5_000_000),
+  title: z.string().max(200),
+  caseReference: z.string().max(200),
+  tlp: tlpSchema.nullable(),
+});
+export type KeptDraft = z.infer<typeof draftSchema>;
+
 /** What belongs to the analyst's organisation: never sent to third parties by itself. */
 const ownValuesSchema = z.strictObject({
   domains: z.array(z.string()),

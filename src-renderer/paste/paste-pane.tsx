@@ -14,6 +14,7 @@ import { TlpChoice } from './tlp-choice.tsx';
 import { useDraft } from './use-draft.ts';
 import { useEnrich } from './use-enrich.ts';
 import { usePlan } from './use-extraction.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { useOpenedPaste } from './use-opened-paste.ts';
 import './paste-pane.css';
 
@@ -30,6 +31,7 @@ export function PastePane({ onHasText }: Props) {
   const { openPaste, pasteId, handed } = usePlaces();
   const box = useRef<PasteBoxHandle>(null);
   const draft = useDraft(box);
+  useKeptDraft(draft);
   const { fields, revision, opened } = draft;
   const enrichment = useEnrich(draft, box);
   const correct = useOpenedPaste(draft, enrichment.say);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
+import type { KeptDraft } from '../../src-main/contract/settings.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
@@ -143,6 +144,13 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
       setShownId(null);
       setChangedByHand(false);
       box.current?.focus();
+    },
+    /** puts back what was not submitted, unless something else was begun meanwhile */
+    restore: ({ text, ...kept }: KeptDraft) => {
+      if (changedByHand) return;
+      setFields({ ...emptyFields, ...kept });
+      box.current?.replace(text);
+      change(true);
     },
     /** adds a value to the draft, or begins one with it */
     takeOver: (value: string) => {
