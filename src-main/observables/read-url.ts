@@ -18,7 +18,23 @@ export function readUrl(scan: Scan, chain: Chain): number {
   const start = separator === undefined ? -1 : schemeStart(text, chain);
   if (separator === undefined || start < 0) return -1;
   const from = chain.end + separator.length;
+  if (!hasHost(scan, start, from)) return -1;
   return claimUrl(scan, start, from, urlEnd(text, start, from, scan.delimiter));
+}
+
+/**
+ * Whether a host follows. Looked at before the end of the URL is: on a line full of schemes each would be read to
+ * the end of the line for nothing.
+ */
+function hasHost(scan: Scan, start: number, from: number): boolean {
+  const { text } = scan;
+  const limit = Math.min(text.length, from + longestAuthority);
+  const near = urlEnd(text, start, from, scan.delimiter, limit);
+  const end = cutAfterName(scan, from, near);
+  const written = text.slice(from, end);
+  const isWhole = end < from + longestAuthority || /[/?#\\]/u.test(written);
+  const parts = isWhole ? urlParts(text.slice(start, end)) : null;
+  return parts !== null && canonicalUrlHost(parts.host) !== null;
 }
 
 /** Where the scheme begins that ends at the end of the chain, or -1. */
@@ -91,11 +107,9 @@ export function readEncodedUrl(scan: Scan, chain: Chain): number {
   );
   if (!separator) return -1;
   const from = chain.end + separator[0].length;
-  const limit = text.slice(from, from + longestEncoded).search(/[&=()[\]{}]/u);
-  const end = Math.min(
-    urlEnd(text, start, from, scan.delimiter),
-    from + (limit < 0 ? longestEncoded : limit),
-  );
+  const cut = text.slice(from, from + longestEncoded).search(/[&=()[\]{}]/u);
+  const limit = Math.min(text.length, from + (cut < 0 ? longestEncoded : cut));
+  const end = urlEnd(text, start, from, scan.delimiter, limit);
   const value = canonicalUrl(
     decodeTimes(text.slice(start, end), (separator[1] ?? '').length / 2 + 1),
   );

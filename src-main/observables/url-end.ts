@@ -11,18 +11,20 @@ const longestLabel = 200;
 
 /**
  * Where a person would end the URL that begins at `start` (its scheme, or its host) and whose authority begins at
- * `from`: before quotes, unbalanced closing brackets, labels and the marks of Markdown or AsciiDoc around it.
+ * `from`: before quotes, unbalanced closing brackets, labels and the marks of Markdown or AsciiDoc around it, and at
+ * `limit` at the latest.
  */
 export function urlEnd(
   text: string,
   start: number,
   from: number,
   delimiter: string | null,
+  limit = text.length,
 ): number {
   const open = { '(': 0, '[': 0, '{': 0 };
   let query = false;
   let end = from;
-  for (; end < text.length; end++) {
+  for (; end < limit; end++) {
     if ((bitsAt(text, end) & Stop) !== 0) break;
     const unit = text.charAt(end);
     if (unit === delimiter || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
