@@ -1,7 +1,10 @@
 import type { Observable } from '../contract/observable.ts';
 import { urlParts } from './url.ts';
 
-/** The value so that no program makes a link of it: `hxxps://evil[.]example/a`, `1[.]2[.]3[.]4`, `a[@]b[.]example`. */
+/**
+ * The value so that no program makes a link of it: `hxxps://evil[.]example/a`, `1[.]2[.]3[.]4`, `a[@]b[.]example`.
+ * An IPv6 address stays as it is: no program links it, and brackets would hide what it says.
+ */
 export function defang({ type, value }: Observable): string {
   switch (type) {
     case 'ipv4':
@@ -9,8 +12,6 @@ export function defang({ type, value }: Observable): string {
     case 'domain':
     case 'nsrecord':
       return dots(value);
-    case 'ipv6':
-      return value.replaceAll(':', '[:]');
     case 'email':
       return dots(value).replaceAll('@', '[@]');
     case 'url':
