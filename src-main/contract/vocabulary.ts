@@ -111,8 +111,7 @@ export type ChartType = (typeof chartTypes)[number];
  * How an enricher came to be asked: as one of the usual set, ticked for this paste, or named by a click or a
  * command. Each opens more gates than the one before.
  */
-export const choices = ['default', 'ticked', 'named'] as const;
-export type Choice = (typeof choices)[number];
+export type Choice = 'default' | 'ticked' | 'named';
 
 /** Why a request ended as `skipped`; the order is the order in which the gates are asked. */
 export const skipReasons = [
