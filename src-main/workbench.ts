@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
-import { openCatalog } from './bundles/catalog.ts';
-import { installBundle } from './bundles/install.ts';
 import type { Capabilities } from './contract/capabilities.ts';
 import { Failure } from './contract/failure.ts';
 import {
@@ -23,6 +21,7 @@ import { createFlairbenchRuntime } from './runtimes/flairbench/run.ts';
 import type { Store } from './store/store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
+import { openBundleDesk } from './workbench/bundles.ts';
 import { createComparisons } from './workbench/comparisons.ts';
 import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
@@ -50,9 +49,6 @@ export type WorkbenchOptions = {
   readonly report: (error: unknown, what: string) => void;
 };
 
-/** When a bundle was installed last: tells every process that has the folder open to look again. */
-const installations = 'bundles-installed-at';
-
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 export async function openWorkbench(options: WorkbenchOptions) {
@@ -61,13 +57,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const threads = openTaskThreads(2);
   const ending = new AbortController();
   const vault = await openVault({ folder: options.dataFolder, backends: options.keyBackends });
-  const bundleFolder = join(options.dataFolder, 'bundles');
-  const catalog = await openCatalog({
+  const bundles = await openBundleDesk({
+    store,
     builtIn: options.builtInEnrichers,
-    installed: bundleFolder,
+    installed: join(options.dataFolder, 'bundles'),
+    now: options.now,
   });
   const settings = await openSettings(store);
-  const desk = await openEnricherDesk({ installed: () => catalog.enrichers(), settings, vault });
+  const desk = await openEnricherDesk({ installed: bundles.enrichers, settings, vault });
   const isolation = createIsolation(options);
   const runtime = createFlairbenchRuntime({
     launcher: createLauncher({ ...options, isolation }),
@@ -134,12 +131,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
   });
 
-  let seenInstallation = await store.reader.document(installations);
   async function lookAtBundles(): Promise<void> {
-    const latest = await store.reader.document(installations);
-    if (latest === seenInstallation) return;
-    seenInstallation = latest;
-    await catalog.reload();
+    if (!(await bundles.lookAgain())) return;
     await desk.refresh();
     events.plain('enrichers');
   }
@@ -158,11 +151,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
     requests,
     desk,
     settings,
-    bundleProblems: () => catalog.problems(),
+    bundleProblems: bundles.problems,
 
     async installBundle(source: string, signal: AbortSignal) {
-      const bundle = await installBundle(source, bundleFolder, signal);
-      await store.writer.setDocument(installations, options.now());
+      const bundle = await bundles.install(source, signal);
       await lookAtBundles();
       return bundle;
     },
