@@ -1,6 +1,7 @@
 import type { Cell, Item, Scalar } from '../contract/report.ts';
 import { type ItemKind, itemKinds } from '../contract/vocabulary.ts';
 import { parseColour } from './colour.ts';
+import { finite } from './finite.ts';
 import { cleanJson } from './json.ts';
 import { listLimits, textLimits } from './limits.ts';
 import { isSafeLink } from './link.ts';
@@ -18,7 +19,7 @@ export function parseKind(value: unknown): ItemKind | undefined {
 export function parseScalar(value: unknown, limit: number, problems: Problems): Scalar {
   if (typeof value === 'string')
     return cleanText(value, limit, () => problems.add(`A text was cut at ${limit} characters.`));
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return finite(value);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object' || value === null) return null;
@@ -106,7 +107,7 @@ function parseComposite(
 
 /** A cell stays bare where it is of its column's kind and has no looks of its own. */
 export function parseCell(input: unknown, kind: ItemKind, problems: Problems): Cell {
-  if (typeof input === 'number') return Number.isFinite(input) ? input : null;
+  if (typeof input === 'number') return finite(input);
   if (typeof input === 'boolean') return input;
   if (input === null || input === undefined) return null;
   if (typeof input === 'string' && kind !== 'Link' && kind !== 'URL')

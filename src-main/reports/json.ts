@@ -1,3 +1,4 @@
+import { finite } from './finite.ts';
 import { listLimits, textLimits } from './limits.ts';
 import { isInheritedName, isRecord } from './record.ts';
 import { cleanText } from './text.ts';
@@ -21,7 +22,7 @@ export function cleanJson(value: unknown, onCut: (sentence: string) => void): Js
     nodes += 1;
     if (typeof input === 'string')
       return cleanText(input, textLimits.value, () => tell('A long text was cut.'));
-    if (typeof input === 'number') return Number.isFinite(input) ? input : null;
+    if (typeof input === 'number') return finite(input);
     if (typeof input === 'boolean') return input;
     if (typeof input === 'bigint') return input.toString();
     if (typeof input !== 'object' || input === null) return null;

@@ -1,5 +1,6 @@
 import type { Cell, Item, Widget } from '../contract/report.ts';
 import { parseChart } from './chart/parse-chart.ts';
+import { finite } from './finite.ts';
 import { parseItem } from './item.ts';
 import { cleanJson } from './json.ts';
 import { listLimits, textLimits } from './limits.ts';
@@ -154,7 +155,7 @@ function pointOf(input: unknown): GeoPoint | null {
 
 function numberOf(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  return typeof number === 'number' ? finite(number) : null;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -78,12 +78,12 @@ function parsePoint(
   index: number,
   refusals: Refusals,
 ): ChartValue {
-  if (typeof point === 'number' && Math.abs(point) <= largest) return point;
+  if (typeof point === 'number' && Math.abs(point) <= largest) return point + 0;
   const here = pathTo(path, index);
   if (Array.isArray(point)) {
     if (keys !== null) return parseFields(byKeys(point, keys), here, refusals);
     return point.slice(0, 6).map((entry, place) => {
-      if (typeof entry === 'number' && Math.abs(entry) <= largest) return entry;
+      if (typeof entry === 'number' && Math.abs(entry) <= largest) return entry + 0;
       return typeof entry === 'string' && place === 0
         ? cleanMarkup(entry, 200)
         : (value(entry, pathTo(here, place), refusals) ?? null);
