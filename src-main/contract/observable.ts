@@ -23,6 +23,8 @@ export const findSchema = z.strictObject({
   text: z.string(),
   start: z.int().nonnegative(),
   end: z.int().nonnegative(),
+  /** a short phrase: what made it this (`host of the URL`, `a name that ends in .com, refanged`) */
+  why: z.string(),
   /** index, in the same list, of the find that this one was read out of (the host of a URL) */
   nestedIn: z.int().nonnegative().optional(),
   /** field path of a value from a structured record */

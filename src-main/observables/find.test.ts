@@ -165,7 +165,7 @@ for (const [kind, rows] of Object.entries(cases)) {
   });
 }
 
-test('tells where each find stands in the text as given, its port, its parent and why it is noise', () => {
+test('tells where each find stands in the text as given, its port, its parent, why it is one and why it is noise', () => {
   expect(findObservables('x hxxp://10[.]0.0.1:81/').finds).toEqual([
     {
       type: 'url',
@@ -173,6 +173,7 @@ test('tells where each find stands in the text as given, its port, its parent an
       text: 'hxxp://10[.]0.0.1:81/',
       start: 2,
       end: 23,
+      why: 'begins with http://, refanged',
       noise: 'private address',
     },
     {
@@ -181,6 +182,7 @@ test('tells where each find stands in the text as given, its port, its parent an
       text: '10[.]0.0.1',
       start: 9,
       end: 19,
+      why: 'host of the URL',
       nestedIn: 0,
       port: 81,
       noise: 'private address',
@@ -236,7 +238,14 @@ test('stops after as many finds as were asked for and says so', () => {
 test('offsets hold across the blocks that a large text is read in', () => {
   const { finds } = findObservables(`${'lorem ipsum '.repeat(60_000)}evil[.]com`);
   expect(finds).toEqual([
-    { type: 'domain', value: 'evil.com', text: 'evil[.]com', start: 720_000, end: 720_010 },
+    {
+      type: 'domain',
+      value: 'evil.com',
+      text: 'evil[.]com',
+      start: 720_000,
+      end: 720_010,
+      why: 'a name that ends in .com, refanged',
+    },
   ]);
 });
 

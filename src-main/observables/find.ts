@@ -43,12 +43,15 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
       const place = reading.source(raw.start, raw.end);
       const start = block.start + place.start;
       const end = block.start + place.end;
+      const written = text.slice(start, end);
       const find: Find = {
         type: raw.type,
         value: raw.value,
-        text: text.slice(start, end),
+        text: written,
         start,
         end,
+        why:
+          raw.parent < 0 && scan.wasRefanged(raw.start, raw.end) ? refangedWhy(raw.why) : raw.why,
       };
       const field = fields.at(start);
       const noise = reasons(raw);
@@ -60,6 +63,10 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
     }
   }
   return { finds, cut: false };
+}
+
+function refangedWhy(why: string): string {
+  return `${why}, refanged`;
 }
 
 function newScan(

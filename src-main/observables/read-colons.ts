@@ -7,6 +7,9 @@ import { type Chain, claim, type Scan } from './scan.ts';
 /** Longest spelling: eight groups, the last two as an IPv4 address, and a port. */
 const longest = 52;
 
+const addressReason = 'groups of hex digits between colons';
+const blockReason = 'an address and the length of its prefix';
+
 /** IPv6 addresses and blocks, and MAC addresses with colons. */
 export function readColons(scan: Scan, { start }: Chain): number {
   const { text } = scan;
@@ -49,7 +52,7 @@ function readMac(scan: Scan, start: number, end: number): number {
   if (end - start !== 17) return 0;
   const value = canonicalValue('mac', scan.text.slice(start, end));
   if (value === null) return 0;
-  claim(scan, { type: 'mac', value, start, end });
+  claim(scan, { type: 'mac', value, start, end, why: 'six pairs of hex digits' });
   return end;
 }
 
@@ -63,7 +66,7 @@ function readIpv6(scan: Scan, start: number, end: number): number {
     text[zone] === '/' ? skip(text, zone + 1, Math.min(text.length, zone + 5), Digit) : zone;
   const cidr = block > zone + 1 ? canonicalCidr(written + text.slice(zone, block)) : null;
   if (cidr !== null && (bitsAt(text, block) & Word) === 0) {
-    claim(scan, { type: 'cidr', value: cidr, start, end: block });
+    claim(scan, { type: 'cidr', value: cidr, start, end: block, why: blockReason });
     return block;
   }
   const port = text[start - 1] === '[' && text[zone] === ']' ? portAt(text, zone + 1) : null;
@@ -72,6 +75,7 @@ function readIpv6(scan: Scan, start: number, end: number): number {
     value,
     start,
     end: zone > end + 1 ? zone : end,
+    why: addressReason,
     port: port?.port ?? null,
   });
   return port?.end ?? (zone > end + 1 ? zone : end);
@@ -84,7 +88,14 @@ function readIpv6WithPort(scan: Scan, start: number, end: number): number {
   const value = canonicalIpv6(written.slice(0, colon));
   const port = portAt(scan.text, start + colon);
   if (value === null || port === null || written.includes('::') || port.end !== end) return 0;
-  claim(scan, { type: 'ipv6', value, start, end: start + colon, port: port.port });
+  claim(scan, {
+    type: 'ipv6',
+    value,
+    start,
+    end: start + colon,
+    why: addressReason,
+    port: port.port,
+  });
   return end;
 }
 

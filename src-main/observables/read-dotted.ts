@@ -1,5 +1,6 @@
 import { bitsAt, Digit, Stop, Word } from './characters.ts';
 import { judgeName } from './judge-name.ts';
+import { lastLabel } from './labels.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
 import { claimUrl } from './read-url.ts';
@@ -23,7 +24,12 @@ export function readDotted(scan: Scan, chain: Chain): number {
   const judged = judgeName(scan, start, end);
   if (judged === null) return -1;
   if (judged.type === 'filename') {
-    const parent = claim(scan, { ...judged, start, end });
+    const parent = claim(scan, {
+      ...judged,
+      start,
+      end,
+      why: `a file that ends in .${lastLabel(judged.value)}`,
+    });
     nestHashes(scan, parent, start, end);
     return Math.max(end, chain.end);
   }
@@ -43,7 +49,14 @@ function nameStart(text: string, chain: Chain): number {
 
 function readHost(scan: Scan, value: string, start: number, end: number): number {
   const port = portAt(scan.text, end);
-  claim(scan, { type: 'domain', value, start, end, port: port?.port ?? null });
+  claim(scan, {
+    type: 'domain',
+    value,
+    start,
+    end,
+    why: `a name that ends in .${lastLabel(value)}`,
+    port: port?.port ?? null,
+  });
   return port?.end ?? end;
 }
 

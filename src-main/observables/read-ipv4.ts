@@ -2,12 +2,14 @@ import { canonicalCidr, canonicalIpv4 } from './address.ts';
 import { bitsAt, Digit, Space, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
 import { claimUrl } from './read-url.ts';
-import { type Chain, claim, type Scan } from './scan.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { urlEnd } from './url-end.ts';
 import { agentProducts, versionWords } from './words.ts';
 
 /** Longest `from-to` of two addresses. */
 const longest = 33;
+
+const rangeReason = 'an end of a range of addresses';
 
 /** IPv4 addresses, their blocks and ranges (`1.2.3.4-1.2.3.9`); -1 when the chain is none. */
 export function readIpv4(scan: Scan, chain: Chain): number {
@@ -20,8 +22,8 @@ export function readIpv4(scan: Scan, chain: Chain): number {
   if (canonicalIpv4(first) === null) return -1;
   if (second !== undefined) {
     if (canonicalIpv4(second) === null) return -1;
-    claim(scan, { type: 'ipv4', value: first, start, end: start + first.length });
-    claim(scan, { type: 'ipv4', value: second, start: end - second.length, end });
+    claim(scan, { type: 'ipv4', value: first, start, end: start + first.length, why: rangeReason });
+    claim(scan, { type: 'ipv4', value: second, start: end - second.length, end, why: rangeReason });
     return end;
   }
   if (!scan.wasRefanged(start, end) && isVersion(text, start)) return end;
@@ -52,7 +54,22 @@ function readBlock(scan: Scan, start: number, end: number): number | null {
   const value = canonicalCidr(text.slice(start, stop));
   const fraction = text[stop] === '.' && (bitsAt(text, stop + 1) & Digit) !== 0;
   if (value === null || fraction || (bitsAt(text, stop) & Word) !== 0) return null;
-  claim(scan, { type: 'cidr', value, start, end: stop });
+  const parent = claim(scan, {
+    type: 'cidr',
+    value,
+    start,
+    end: stop,
+    why: 'an address and the length of its prefix',
+  });
+  // Block lists write single addresses so; what is asked about addresses has to reach them.
+  if (value.endsWith('/32'))
+    nest(scan, parent, {
+      type: 'ipv4',
+      value: text.slice(start, end),
+      start,
+      end,
+      why: 'the one address of the block',
+    });
   return stop;
 }
 
@@ -77,6 +94,7 @@ function readAddress(scan: Scan, start: number, end: number): number {
     value: scan.text.slice(start, end),
     start,
     end,
+    why: 'four numbers from 0 to 255',
     port: port?.port ?? null,
   });
   return port?.end ?? end;

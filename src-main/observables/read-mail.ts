@@ -5,6 +5,8 @@ import { lastLabel } from './labels.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { fileExtensions } from './words.ts';
 
+const hostReason = 'host of the e-mail address';
+
 /** E-mail addresses, with their domain nested. `chain` is the word before the `@`. */
 export function readMail(scan: Scan, chain: Chain): number {
   const { text } = scan;
@@ -17,10 +19,18 @@ export function readMail(scan: Scan, chain: Chain): number {
   const domain = scan.names.domain(name);
   const value = canonicalEmail(`${text.slice(start, at)}@${name}`);
   if (value === null || (domain === null && !isPlausible(name))) return -1;
-  const parent = claim(scan, { type: 'email', value, start, end: host.claimed });
+  const parent = claim(scan, {
+    type: 'email',
+    value,
+    start,
+    end: host.claimed,
+    why: 'a mailbox and its host',
+  });
   const address = canonicalIpv4(name);
-  if (domain !== null) nest(scan, parent, { type: 'domain', value: domain, ...host });
-  else if (address !== null) nest(scan, parent, { type: 'ipv4', value: address, ...host });
+  if (domain !== null)
+    nest(scan, parent, { type: 'domain', value: domain, ...host, why: hostReason });
+  else if (address !== null)
+    nest(scan, parent, { type: 'ipv4', value: address, ...host, why: hostReason });
   return host.claimed;
 }
 

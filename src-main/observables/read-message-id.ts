@@ -27,7 +27,13 @@ export function readMessageIds(scan: Scan, chain: Chain): number {
     const close = text.slice(open, open + longest).indexOf('>');
     const id = close < 0 ? '' : text.slice(open + 1, open + close);
     if (!id.includes('@') || /\s/u.test(id)) break;
-    claim(scan, { type: 'message-id', value: id, start: open + 1, end: open + close });
+    claim(scan, {
+      type: 'message-id',
+      value: id,
+      start: open + 1,
+      end: open + close,
+      why: 'an id in the header of a message',
+    });
     at = open + close + 1;
     found = true;
   }

@@ -6,8 +6,9 @@ import { unixRoots } from './words.ts';
 
 const longest = 1024;
 
-function claimPath(scan: Scan, start: number, end: number): number {
-  const parent = claim(scan, { type: 'filename', value: scan.text.slice(start, end), start, end });
+function claimPath(scan: Scan, start: number, end: number, why: string): number {
+  const value = scan.text.slice(start, end);
+  const parent = claim(scan, { type: 'filename', value, start, end, why });
   nestHashes(scan, parent, start, end);
   return end;
 }
@@ -18,7 +19,7 @@ export function readWindowsPath(scan: Scan, chain: Chain): number {
   const drive = chain.end - chain.start === 1 && (bitsAt(text, chain.start) & Letter) !== 0;
   if (!drive || text[chain.end + 1] !== '\\') return -1;
   const end = backslashPathEnd(text, chain.start, chain.end + 2);
-  return end > chain.end + 3 ? claimPath(scan, chain.start, end) : -1;
+  return end > chain.end + 3 ? claimPath(scan, chain.start, end, 'a path on a drive') : -1;
 }
 
 /** `\\server\share\…`. */
@@ -30,7 +31,7 @@ export function readUncPath(scan: Scan, at: number): number {
   const server = skip(text, at + 2, Math.min(text.length, at + 66), Word);
   scan.pathTried = server;
   if (text[server] !== '\\' || (bitsAt(text, server + 1) & Word) === 0) return -1;
-  return claimPath(scan, at, backslashPathEnd(text, at, server + 1));
+  return claimPath(scan, at, backslashPathEnd(text, at, server + 1), 'a path on a server');
 }
 
 /** `%APPDATA%\…`. */
@@ -39,7 +40,7 @@ export function readEnvironmentPath(scan: Scan, at: number): number {
   const name = skip(text, at + 1, Math.min(text.length, at + 34), Word);
   if (name === at + 1 || text[name] !== '%' || text[name + 1] !== '\\') return -1;
   const end = backslashPathEnd(text, at, name + 2);
-  return end > name + 2 ? claimPath(scan, at, end) : -1;
+  return end > name + 2 ? claimPath(scan, at, end, 'a path below a variable of Windows') : -1;
 }
 
 /** `/etc/…`, `~/…`: only below folders that Unix has at its root, since slashes stand everywhere. */
@@ -60,5 +61,5 @@ export function readUnixPath(scan: Scan, at: number): number {
   )
     end++;
   while (end > first && /[.,!]/u.test(text.charAt(end - 1))) end--;
-  return end > first ? claimPath(scan, at, end) : -1;
+  return end > first ? claimPath(scan, at, end, 'a path of Unix') : -1;
 }

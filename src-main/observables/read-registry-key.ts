@@ -11,6 +11,6 @@ export function readRegistryKey(scan: Scan, chain: Chain): number {
   const end = backslashPathEnd(text, start, chain.end);
   const value = canonicalValue('registry-key', text.slice(start, end));
   if (value === null || end <= chain.end + 1) return -1;
-  claim(scan, { type: 'registry-key', value, start, end });
+  claim(scan, { type: 'registry-key', value, start, end, why: 'a path below a registry hive' });
   return end;
 }

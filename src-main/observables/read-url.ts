@@ -64,6 +64,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
     value: host,
     start: from + before,
     end: from + before + parts.host.length,
+    why: 'host of the URL',
     port: parts.port,
   };
   const type = hostType(scan, host);
@@ -73,7 +74,8 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
     scan.claimed = end;
     return end;
   }
-  const parent = claim(scan, { type: 'url', value, start, end });
+  const why = parts.scheme === null ? 'a host and a path' : `begins with ${parts.scheme}://`;
+  const parent = claim(scan, { type: 'url', value, start, end, why });
   if (type !== null) nest(scan, parent, { type, ...place });
   nestHashes(scan, parent, place.end, end);
   return end;
@@ -115,7 +117,7 @@ export function readEncodedUrl(scan: Scan, chain: Chain): number {
   );
   const parts = value === null ? null : urlParts(value);
   if (value === null || !parts) return -1;
-  const parent = claim(scan, { type: 'url', value, start, end });
+  const parent = claim(scan, { type: 'url', value, start, end, why: 'a percent-encoded URL' });
   const type = hostType(scan, parts.host);
   const length = text.slice(from, end).search(/%|$/u);
   if (type !== null)
@@ -124,6 +126,7 @@ export function readEncodedUrl(scan: Scan, chain: Chain): number {
       value: parts.host,
       start: from,
       end: from + length,
+      why: 'host of the URL',
       port: parts.port,
     });
   return end;

@@ -10,13 +10,29 @@ const byLength: ReadonlyMap<number, string> = new Map([
   [128, 'sha512'],
 ]);
 
+const hashReasons: ReadonlyMap<string, string> = new Map(
+  [...byLength].map(([length, type]) => [type, `${length} hex digits`]),
+);
+
 /** Chains whose first unit says that they may be one of these. */
-const wholeWords: readonly (readonly [RegExp, string])[] = [
-  [/^cve-\d{4}-\d{4,19}$/iu, 'cve'],
-  [/^asn?\d{1,10}$/iu, 'asn'],
-  [/^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/u, 'attack-technique'],
-  [/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu, 'uuid'],
-  [/^(?:[0-9a-f]{2}-){5}[0-9a-f]{2}$|^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/iu, 'mac'],
+const wholeWords: readonly (readonly [RegExp, string, string])[] = [
+  [/^cve-\d{4}-\d{4,19}$/iu, 'cve', 'the form of a CVE id'],
+  [/^asn?\d{1,10}$/iu, 'asn', 'AS and a number'],
+  [
+    /^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/u,
+    'attack-technique',
+    'the form of an ATT&CK id',
+  ],
+  [
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu,
+    'uuid',
+    '32 hex digits in five groups',
+  ],
+  [
+    /^(?:[0-9a-f]{2}-){5}[0-9a-f]{2}$|^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/iu,
+    'mac',
+    'twelve hex digits in groups',
+  ],
 ];
 const longestWord = 48;
 
@@ -28,7 +44,7 @@ export function readWords(scan: Scan, chain: Chain): number {
   if (isWhole(text, start, end)) {
     const hash = hashType(text, start, end);
     if (hash !== null) {
-      claim(scan, { type: hash, value: text.slice(start, end).toLowerCase(), start, end });
+      claim(scan, hashFound(text, hash, start, end));
       return end;
     }
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
@@ -39,10 +55,10 @@ export function readWords(scan: Scan, chain: Chain): number {
 
 function readIdentifier(scan: Scan, start: number, end: number): boolean {
   const word = scan.text.slice(start, end);
-  const type = wholeWords.find(([pattern]) => pattern.test(word))?.[1];
+  const [, type, why] = wholeWords.find(([pattern]) => pattern.test(word)) ?? [];
   const value = type === undefined ? null : canonicalValue(type, word);
-  if (type === undefined || value === null) return false;
-  claim(scan, { type, value, start, end });
+  if (type === undefined || why === undefined || value === null) return false;
+  claim(scan, { type, value, start, end, why });
   return true;
 }
 
@@ -54,6 +70,11 @@ function isWhole(text: string, start: number, end: number): boolean {
 function hashType(text: string, start: number, end: number): string | null {
   const type = byLength.get(end - start);
   return type !== undefined && isHexRun(text, start, end) ? type : null;
+}
+
+function hashFound(text: string, type: string, start: number, end: number) {
+  const value = text.slice(start, end).toLowerCase();
+  return { type, value, start, end, why: hashReasons.get(type) ?? '' };
 }
 
 function isHexRun(text: string, start: number, end: number): boolean {
@@ -69,8 +90,7 @@ function* hexWords(text: string, start: number, end: number) {
     if (unit !== 0x2e && unit !== 0x2d && unit !== 0x5f && (bitsAt(text, at) & Word) !== 0)
       continue;
     const type = hashType(text, begin, at);
-    if (type !== null)
-      yield { type, value: text.slice(begin, at).toLowerCase(), start: begin, end: at };
+    if (type !== null) yield hashFound(text, type, begin, at);
     begin = at + 1;
   }
 }

@@ -6,6 +6,8 @@ export interface RawFind {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** what made it this, for a person to read */
+  readonly why: string;
   readonly port: number | null;
   /** index of the parent in the same list, -1 for none */
   readonly parent: number;
@@ -43,6 +45,7 @@ export interface Found {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  readonly why: string;
   readonly port?: number | null;
 }
 

@@ -197,7 +197,7 @@ describe('a request ends', () => {
       title: '',
       caseReference: '',
       tlp: 'red',
-      finds: [{ type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9 }],
+      finds: [{ type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' }],
     });
     expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'tlp' }]);
   });

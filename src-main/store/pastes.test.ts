@@ -13,6 +13,7 @@ test('a paste comes back with its text and every occurrence, values merged', asy
       text: 'http://evil[.]example/a',
       start: 0,
       end: 23,
+      why: 'begins with http://, refanged',
       port: 80,
     },
     {
@@ -21,10 +22,27 @@ test('a paste comes back with its text and every occurrence, values merged', asy
       text: 'evil[.]example',
       start: 7,
       end: 21,
+      why: 'host of the URL',
       nestedIn: 0,
     },
-    { type: 'ipv4', value: '1.2.3.4', text: '1.2.3.4', start: 29, end: 36, noise: 'example' },
-    { type: 'ipv4', value: '1.2.3.4', text: '1.2.3.4', start: 44, end: 51, field: 'a.b' },
+    {
+      type: 'ipv4',
+      value: '1.2.3.4',
+      text: '1.2.3.4',
+      start: 29,
+      end: 36,
+      why: 'four numbers',
+      noise: 'example',
+    },
+    {
+      type: 'ipv4',
+      value: '1.2.3.4',
+      text: '1.2.3.4',
+      start: 44,
+      end: 51,
+      why: 'four numbers',
+      field: 'a.b',
+    },
   ];
   const saved = await store.writer.savePaste(
     paste({ text, finds, title: 'Report', caseReference: 'INC-4471', tlp: 'amber' }),

@@ -8,6 +8,7 @@ const find = (type: string, value: string, rest: Partial<Find> = {}): Find => ({
   text: value,
   start: 0,
   end: value.length,
+  why: 'it looks so',
   ...rest,
 });
 

@@ -28,5 +28,6 @@ export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): 
 
 /** A value that is none of the chosen type keeps its text: the analyst knows better than the scanner. */
 function retyped(find: Find, type: string): Find {
-  return { ...find, type, value: canonicalValue(type, find.text) ?? find.value };
+  const value = canonicalValue(type, find.text) ?? find.value;
+  return { ...find, type, value, why: 'chosen by hand' };
 }

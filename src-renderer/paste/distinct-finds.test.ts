@@ -2,9 +2,24 @@ import { expect, it } from 'vitest';
 import { distinctFinds, findsByType, withEdit } from './distinct-finds.ts';
 
 const finds = [
-  { type: 'domain', value: 'evil.example', text: 'evil[.]example', start: 0, end: 14 },
-  { type: 'md5', value: 'ab', text: 'AB', start: 20, end: 22, noise: 'empty file' },
-  { type: 'domain', value: 'evil.example', text: 'evil.example', start: 30, end: 42, nestedIn: 1 },
+  {
+    type: 'domain',
+    value: 'evil.example',
+    text: 'evil[.]example',
+    start: 0,
+    end: 14,
+    why: 'defanged',
+  },
+  { type: 'md5', value: 'ab', text: 'AB', start: 20, end: 22, why: '', noise: 'empty file' },
+  {
+    type: 'domain',
+    value: 'evil.example',
+    text: 'evil.example',
+    start: 30,
+    end: 42,
+    why: '',
+    nestedIn: 1,
+  },
 ];
 
 it('lists a value once, with its corrections, under its corrected type', () => {

@@ -1,4 +1,5 @@
 import { firstTables } from './001-first-tables.ts';
+import { whyFound } from './002-why-found.ts';
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
-export const migrations: readonly string[] = [firstTables];
+export const migrations: readonly string[] = [firstTables, whyFound];

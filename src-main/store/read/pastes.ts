@@ -18,6 +18,7 @@ type Occurrence = {
   field: string | null;
   noise: string | null;
   port: number | null;
+  why: string;
 };
 
 const columns = `p.id, p.title, p.case_reference AS caseReference, p.tlp, p.created_at AS createdAt, p.characters,
@@ -36,7 +37,7 @@ export function createPasteReader(db: Connection, progress: (pasteId: number) =>
     .pluck();
   const occurrences = db.prepare<[number], Occurrence>(
     `SELECT c.ordinal, o.type, o.value, c.text, c.start_offset AS start, c.end_offset AS end,
-       c.nested_in AS nestedIn, c.field, c.noise, c.port
+       c.nested_in AS nestedIn, c.field, c.noise, c.port, c.why
      FROM occurrences c JOIN observables o ON o.id = c.observable WHERE c.paste = ? ORDER BY c.ordinal`,
   );
 
@@ -75,6 +76,7 @@ function findsOf(text: string, rows: readonly Occurrence[]): Find[] {
       text: row.text ?? text.slice(row.start, row.end),
       start: row.start,
       end: row.end,
+      why: row.why,
       ...(nestedIn === undefined ? {} : { nestedIn }),
       ...(row.field === null ? {} : { field: row.field }),
       ...(row.noise === null ? {} : { noise: row.noise }),

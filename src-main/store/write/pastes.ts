@@ -26,6 +26,7 @@ type Occurrence = {
   field: string | null;
   noise: string | null;
   port: number | null;
+  why: string;
 };
 
 export function createPasteWriter(
@@ -41,8 +42,8 @@ export function createPasteWriter(
   );
   const insertOccurrence = db.prepare<Occurrence>(
     `INSERT INTO occurrences
-       (paste, ordinal, observable, start_offset, end_offset, text, nested_in, field, noise, port)
-     VALUES (@paste, @ordinal, @observable, @start, @end, @text, @nestedIn, @field, @noise, @port)`,
+       (paste, ordinal, observable, start_offset, end_offset, text, nested_in, field, noise, port, why)
+     VALUES (@paste, @ordinal, @observable, @start, @end, @text, @nestedIn, @field, @noise, @port, @why)`,
   );
   const link = db.prepare<[number, number, number, string | null, number, string | null]>(
     'INSERT INTO paste_observables (paste, observable, position, noise, nested, field) VALUES (?, ?, ?, ?, ?, ?)',
@@ -78,6 +79,7 @@ export function createPasteWriter(
         field: find.field ?? null,
         noise: find.noise ?? null,
         port: find.port ?? null,
+        why: find.why,
       });
     }
     for (const [observable, { position, noise, nested, field }] of merged) {
