@@ -80,9 +80,16 @@ async function submit(
   return pasteId;
 }
 
+const firstRows = {
+  offset: 0,
+  limit: 10,
+  filter: '',
+  sort: 'position',
+  descending: false,
+} as const;
+
 async function tabOf(pasteId: number, value: string, enricherId: string) {
-  const page = { offset: 0, limit: 10, filter: '', sort: 'position', descending: false } as const;
-  const { rows } = await workbench.observables({ pasteId, ...page });
+  const { rows } = await workbench.observables({ pasteId, ...firstRows });
   const row = rows.find((candidate) => candidate.value === value);
   const pane = await workbench.flair(row?.id ?? 0);
   const tab = pane.tabs.find((candidate) => candidate.enricherId === enricherId);
@@ -204,6 +211,25 @@ test('a fresh value that is kept back does not hide one that will be told', asyn
     includeNoise: false,
   });
   expect([plan.hosts, plan.thirdPartyRequests]).toEqual([['name servers'], 1]);
+});
+
+test('one private value that is ticked runs alone, and is still told to no third party', async () => {
+  const edits = [{ type: 'ipv4', value: '10.20.30.40', include: true }];
+  const paste = { text: 'from 10.20.30.40 to 10.20.30.41', tlp: 'green', edits } as const;
+  const input = { ...paste, enrichers: [dns], includeNoise: false };
+  const plan = await workbench.pastes.plan(input);
+  expect(plan.lines.find(({ enricherId }) => enricherId === dns)).toMatchObject({
+    applicable: 1,
+    runs: 0,
+    skipped: [{ reason: 'internal_value', count: 1 }],
+  });
+  const asked = await workbench.pastes.submit({ ...input, title: '', caseReference: '' });
+  const { rows } = await workbench.observables({ pasteId: asked.pasteId, ...firstRows });
+  expect([asked.requests, rows.map(({ value }) => value), nameServer.questions]).toEqual([
+    1,
+    ['10.20.30.40', '10.20.30.41'],
+    [],
+  ]);
 });
 
 test('lowering a marking asks for confirmation', async () => {

@@ -30,6 +30,7 @@ import {
   settingsSchema,
   windowMemorySchema,
 } from './settings.ts';
+import { listedFinds } from './vocabulary.ts';
 
 /**
  * Everything a window can ask. Outputs are not validated again on the way out (they were parsed where they
@@ -50,6 +51,8 @@ function typed<S extends z.ZodType>(_schema: S) {
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) };
 const text = z.string();
 const ids = z.array(idSchema).min(1).max(10_000);
+/** One for each value that a window lists, at most. */
+const findEdits = z.array(findEditSchema).max(listedFinds);
 const nothing = z.void();
 
 export const api = {
@@ -62,7 +65,7 @@ export const api = {
     .input(
       z.strictObject({
         text,
-        edits: z.array(findEditSchema).max(10_000),
+        edits: findEdits,
         tlp: tlpSchema.nullable(),
         /** null: those of the settings */
         enrichers: z.array(z.string()).nullable(),
@@ -76,7 +79,7 @@ export const api = {
       .input(
         z.strictObject({
           text,
-          edits: z.array(findEditSchema).max(10_000),
+          edits: findEdits,
           tlp: tlpSchema.nullable(),
           title: z.string().max(200),
           caseReference: z.string().max(200),

@@ -10,6 +10,8 @@ export const findEditSchema = z.strictObject({
   value: z.string(),
   drop: z.boolean().optional(),
   asType: observableTypeSchema.optional(),
+  /** ticked or not by hand; without it noise and what was read out of another find are listed and not run */
+  include: z.boolean().optional(),
 });
 export type FindEdit = z.infer<typeof findEditSchema>;
 

@@ -140,3 +140,6 @@ export const reportLimits = {
 
 /** The largest paste that is taken, in bytes of UTF-8: larger ones are refused with a sentence. */
 export const pasteLimitBytes = 50 * 1024 * 1024;
+
+/** A window lists and decorates at most this many finds; what is saved with a paste is not cut. */
+export const listedFinds = 20_000;

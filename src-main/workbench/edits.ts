@@ -5,12 +5,19 @@ import { canonicalValue } from '../observables/canonical.ts';
 /** Identity is (type, canonical value). */
 export const keyOf = ({ type, value }: Observable) => `${type}\n${value}`;
 
+export type Corrected = {
+  readonly finds: readonly Find[];
+  /** by key as corrected: ticked or not by hand */
+  readonly ticks: ReadonlyMap<string, boolean>;
+};
+
 /**
  * What the analyst corrected, applied to every occurrence. A dropped find takes the finds inside it along only
  * when they are dropped too: the host of a dropped URL may still be wanted.
  */
-export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): Find[] {
-  if (edits.length === 0) return [...finds];
+export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): Corrected {
+  const ticks = new Map<string, boolean>();
+  if (edits.length === 0) return { finds, ticks };
   const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]));
   const moved = new Map<number, number>();
   const kept: Find[] = [];
@@ -18,16 +25,47 @@ export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): 
     const edit = byKey.get(keyOf(find));
     if (edit?.drop === true) return;
     moved.set(index, kept.length);
-    kept.push(edit?.asType === undefined ? find : retyped(find, edit.asType));
+    const corrected = edit?.asType === undefined ? find : retyped(find, edit.asType);
+    if (edit?.include !== undefined) ticks.set(keyOf(corrected), edit.include);
+    kept.push(corrected);
   });
-  return kept.map(({ nestedIn, ...find }) => {
+  const standing = kept.map(({ nestedIn, ...find }) => {
     const parent = nestedIn === undefined ? undefined : moved.get(nestedIn);
     return parent === undefined ? find : { ...find, nestedIn: parent };
   });
+  return { finds: standing, ticks };
 }
 
-/** A value that is none of the chosen type keeps its text: the analyst knows better than the scanner. */
+/**
+ * A value that is none of the chosen type keeps its text: the analyst knows better than the scanner. What made
+ * it noise was said of the other type.
+ */
 function retyped(find: Find, type: string): Find {
-  const value = canonicalValue(type, find.text) ?? find.value;
-  return { ...find, type, value, why: 'chosen by hand' };
+  const { noise: _, ...rest } = find;
+  return { ...rest, type, value: canonicalValue(type, find.text) ?? find.value };
+}
+
+/**
+ * The values that `Enrich` runs, by key: what was ticked by hand; else what stands on its own and is not noise in
+ * at least one place each.
+ */
+export function valuesToRun(
+  { finds, ticks }: Corrected,
+  includeNoise: boolean,
+): ReadonlyMap<string, Observable> {
+  const standing = new Map<string, { isNews: boolean; isAlone: boolean; find: Find }>();
+  for (const find of finds) {
+    const key = keyOf(find);
+    const before = standing.get(key);
+    standing.set(key, {
+      isNews: before?.isNews === true || includeNoise || find.noise === undefined,
+      isAlone: before?.isAlone === true || find.nestedIn === undefined,
+      find: before?.find ?? find,
+    });
+  }
+  const toRun = new Map<string, Observable>();
+  for (const [key, { isNews, isAlone, find }] of standing) {
+    if (ticks.get(key) ?? (isNews && isAlone)) toRun.set(key, find);
+  }
+  return toRun;
 }

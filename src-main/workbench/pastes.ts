@@ -1,19 +1,16 @@
 import { Failure } from '../contract/failure.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
-import { pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
+import { listedFinds, pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
 import { isInternal } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { planRuns } from '../runs/plan.ts';
 import { usedToday } from '../runs/quota.ts';
 import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
-import { applyEdits, keyOf } from './edits.ts';
+import { applyEdits, keyOf, valuesToRun } from './edits.ts';
 import type { EnricherDesk } from './enrichers.ts';
 import type { SettingsStore } from './settings.ts';
-
-/** A window lists and decorates at most this many; what is saved with a paste is not cut. */
-const listedFinds = 20_000;
 
 type PasteInput = {
   readonly text: string;
@@ -78,14 +75,10 @@ export function createPasteDesk(options: {
     },
 
     async plan(input) {
-      const finds = applyEdits((await find(input.text)).finds, input.edits);
+      const corrected = applyEdits((await find(input.text)).finds, input.edits);
       const own = settings.current().own;
-      const distinct = new Map(
-        finds
-          .filter((one) => input.includeNoise || (!one.noise && one.nestedIn === undefined))
-          .map((one) => [keyOf(one), one]),
-      );
-      const observables = [...distinct.values()].map(({ type, value }) => ({
+      const toRun = valuesToRun(corrected, input.includeNoise);
+      const observables = [...toRun.values()].map(({ type, value }) => ({
         type,
         value,
         tlp: input.tlp,
@@ -126,14 +119,16 @@ export function createPasteDesk(options: {
       if (input.text.trim() === '') {
         throw new Failure('BAD_INPUT', 'There is nothing to enrich: paste some text first.');
       }
-      const finds = applyEdits((await find(input.text)).finds, input.edits);
+      const corrected = applyEdits((await find(input.text)).finds, input.edits);
+      const toRun = valuesToRun(corrected, input.includeNoise);
+      const { finds } = corrected;
       const { tlp, title, caseReference, text } = input;
       const saved = await store.writer.savePaste({ text, tlp, title, caseReference, finds });
       const enrichers = chosen(input.enrichers);
       if (input.enrichers !== null) await rememberChoice(input.enrichers);
       const choice = input.enrichers === null ? 'default' : 'ticked';
       const requests = requestsFor(
-        saved.observables.filter((one) => input.includeNoise || (!one.noise && !one.nested)),
+        saved.observables.filter((one) => toRun.has(keyOf(one))),
         desk.all().filter(({ id, enabled }) => enabled && enrichers.has(id)),
         { pasteId: saved.pasteId, trigger: 'paste', choice, fresh: false },
       );
