@@ -44,6 +44,11 @@ export function bitsAt(text: string, at: number): number {
   return bits === 0 ? (table[code] = classify(code) | known) : bits;
 }
 
+/** Whether a word goes on at `at`. */
+export function isWord(text: string, at: number): boolean {
+  return (bitsAt(text, at) & Word) !== 0;
+}
+
 /** The first position at or after `at`, not past `limit`, whose unit lacks all of `bits`. */
 export function skip(text: string, at: number, limit: number, bits: number): number {
   let end = at;

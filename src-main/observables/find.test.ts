@@ -28,6 +28,7 @@ const cases: Readonly<
     ['outside 1.2.3.4/tcp', ['ipv4 1.2.3.4']],
     ['1.2.3.4/gate.php', ['url 1.2.3.4/gate.php', '> ipv4 1.2.3.4']],
     ['10.0.0.0/8 and 1.2.3.4/33', ['cidr 10.0.0.0/8', 'ipv4 1.2.3.4']],
+    ['block 1.2.3.4/32', ['cidr 1.2.3.4/32', '> ipv4 1.2.3.4']],
   ],
   'IPv6 addresses': [
     ['from 2001:DB8::1 to [2001:db8::2]:443', ['ipv6 2001:db8::1', 'ipv6 2001:db8::2']],
@@ -105,6 +106,34 @@ const cases: Readonly<
       `https://evil.com/file/${sha256}`,
       [`url https://evil.com/file/${sha256}`, '> domain evil.com', `> sha256 ${sha256}`],
     ],
+    [
+      'https://safelinks.evil.org/?url=http%3A%2F%2Fevil.com%2Fa&data=05',
+      [
+        'url https://safelinks.evil.org/?url=http%3A%2F%2Fevil.com%2Fa&data=05',
+        '> domain safelinks.evil.org',
+        '> url http://evil.com/a',
+        '> domain evil.com',
+      ],
+    ],
+    [
+      'https://check.org/v3/__http://evil.com/a__;!!x',
+      [
+        'url https://check.org/v3/__http://evil.com/a__;!!x',
+        '> domain check.org',
+        '> url http://evil.com/a',
+        '> domain evil.com',
+      ],
+    ],
+    [
+      'https://web.archive.org/web/2020/http://evil.com/a?b',
+      [
+        'url https://web.archive.org/web/2020/http://evil.com/a?b',
+        '> domain web.archive.org',
+        '> url http://evil.com/a?b',
+        '> domain evil.com',
+      ],
+    ],
+    ['https%3A%2F%2Fevil.com%2Fa%20b', ['url https://evil.com/a%20b', '> domain evil.com']],
     ['http://', []],
   ],
   'e-mail addresses': [
@@ -113,6 +142,12 @@ const cases: Readonly<
     ['joe [at] evil [dot] com', ['email joe@evil.com', '> domain evil.com']],
     ['joe @ evil.com', ['email joe@evil.com', '> domain evil.com']],
     ['hosted at evil.com', ['domain evil.com']],
+    ['from=joe@evil.com', ['email joe@evil.com', '> domain evil.com']],
+    [
+      'user=bounce+1-joe=corp.de@evil.com',
+      ['email bounce+1-joe=corp.de@evil.com', '> domain evil.com'],
+    ],
+    ['bounce-joe=corp.de@evil.com', ['email bounce-joe=corp.de@evil.com', '> domain evil.com']],
     ['joe@1.2.3.4', ['email joe@1.2.3.4', '> ipv4 1.2.3.4']],
     ['logo@2x.png and joe@host', ['filename 2x.png']],
     [

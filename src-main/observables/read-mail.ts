@@ -9,10 +9,19 @@ const hostReason = 'host of the e-mail address';
 
 /** E-mail addresses, with their domain nested. `chain` is the word before the `@`. */
 export function readMail(scan: Scan, chain: Chain): number {
+  return readMailAround(scan, chain, 1);
+}
+
+/** `user%40evil.example`, as forms and the queries of URLs hold it. */
+export function readEncodedMail(scan: Scan, chain: Chain): number {
+  return scan.text.startsWith('%40', chain.end) ? readMailAround(scan, chain, 3) : -1;
+}
+
+function readMailAround(scan: Scan, chain: Chain, atLength: number): number {
   const { text } = scan;
   const at = chain.end;
   const start = localStart(scan, chain);
-  const host = hostAfter(text, at + 1);
+  const host = hostAfter(text, at + atLength);
   if (start >= at || host === null || !text.slice(host.start, host.end).includes('.')) return -1;
   const name = text.slice(host.start, host.end);
   if (lastLabel(name).length < 2 && canonicalIpv4(name) === null) return -1;
@@ -43,7 +52,22 @@ function localStart(scan: Scan, chain: Chain): number {
   if (start > 0 && start === chain.end - 64 && isLocal(text, start - 1)) return chain.end;
   while (start < chain.end && (bitsAt(text, start) & Word) === 0) start++;
   while (text[start] === '-') start++;
-  return start;
+  return text[start - 1] === '=' ? boxStart(scan, start, limit, chain.end) : start;
+}
+
+/**
+ * An equals sign ends the key of a log line, but stands in addresses, too: after a tag (`box+tag=…`), and where
+ * mailing lists write whom they wrote to (`bounce-joe=corp.example@list.example`).
+ */
+function boxStart(scan: Scan, start: number, limit: number, at: number): number {
+  const { text } = scan;
+  let from = start - 1;
+  while (from > limit && (isLocal(text, from - 1) || '=/'.includes(text.charAt(from - 1)))) from--;
+  const box = text.slice(from, start);
+  const tagged = box.search(/[\p{L}\p{N}._-]+\+/u);
+  if (tagged >= 0) return from + tagged;
+  const isBounce = scan.names.domain(text.slice(start, at)) !== null;
+  return isBounce ? from + box.search(/[\p{L}\p{N}._-]*=$/u) : start;
 }
 
 function isLocal(text: string, at: number): boolean {

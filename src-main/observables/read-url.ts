@@ -1,15 +1,14 @@
-import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { bitsAt, Digit, Ideograph, Letter } from './characters.ts';
-import { nestHashes } from './read-words.ts';
+import { encodedUrlAt } from './encoded-url.ts';
+import { hostReason, hostType, nestHost, nestInside } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
-import { canonicalUrl, canonicalUrlHost, urlOf, urlParts } from './url.ts';
+import { canonicalUrlHost, urlOf, urlParts } from './url.ts';
 import { urlEnd } from './url-end.ts';
 import { schemes } from './words.ts';
 
 /** The longest value the contract takes. What is longer is listed by its host alone. */
 const longest = 65_536;
 const longestAuthority = 1024;
-const longestEncoded = 8192;
 
 /** URLs with a scheme. `chain` ends in the scheme, before the colon. */
 export function readUrl(scan: Scan, chain: Chain): number {
@@ -64,7 +63,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
     value: host,
     start: from + before,
     end: from + before + parts.host.length,
-    why: 'host of the URL',
+    why: hostReason,
     port: parts.port,
   };
   const type = hostType(scan, host);
@@ -77,14 +76,8 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const why = parts.scheme === null ? 'a host and a path' : `begins with ${parts.scheme}://`;
   const parent = claim(scan, { type: 'url', value, start, end, why });
   if (type !== null) nest(scan, parent, { type, ...place });
-  nestHashes(scan, parent, place.end, end);
+  nestInside(scan, parent, place.end, end);
   return end;
-}
-
-function hostType(scan: Scan, host: string): string | null {
-  if (canonicalIpv4(host) !== null) return 'ipv4';
-  if (canonicalIpv6(host) !== null) return 'ipv6';
-  return scan.names.domain(host) === null ? null : 'domain';
 }
 
 /** Prose in a script without spaces goes on right after a bare host: `https://evil.example下载`. */
@@ -101,48 +94,11 @@ function cutAfterName(scan: Scan, from: number, end: number): number {
 
 /** `http%3A%2F%2Fevil.example%2Fpath`, encoded once or several times over. */
 export function readEncodedUrl(scan: Scan, chain: Chain): number {
-  const { text } = scan;
-  const start = schemeStart(text, chain);
-  if (start < 0) return -1;
-  const separator = /^%((?:25){0,3})3a(?:%(?:25){0,3}2f){2}/iu.exec(
-    text.slice(chain.end, chain.end + 30),
-  );
-  if (!separator) return -1;
-  const from = chain.end + separator[0].length;
-  const cut = text.slice(from, from + longestEncoded).search(/[&=()[\]{}]/u);
-  const limit = Math.min(text.length, from + (cut < 0 ? longestEncoded : cut));
-  const end = urlEnd(text, start, from, scan.delimiter, limit);
-  const value = canonicalUrl(
-    decodeTimes(text.slice(start, end), (separator[1] ?? '').length / 2 + 1),
-  );
-  const parts = value === null ? null : urlParts(value);
-  if (value === null || !parts) return -1;
+  const start = schemeStart(scan.text, chain);
+  const url = start < 0 ? null : encodedUrlAt(scan.text, start, chain.end, scan.text.length);
+  if (url === null) return -1;
+  const { value, end } = url;
   const parent = claim(scan, { type: 'url', value, start, end, why: 'a percent-encoded URL' });
-  const type = hostType(scan, parts.host);
-  const length = text.slice(from, end).search(/%|$/u);
-  if (type !== null)
-    nest(scan, parent, {
-      type,
-      value: parts.host,
-      start: from,
-      end: from + length,
-      why: 'host of the URL',
-      port: parts.port,
-    });
+  nestHost(scan, parent, value, url.hostStart, url.hostEnd);
   return end;
-}
-
-function decodeTimes(text: string, times: number): string {
-  let decoded = text;
-  for (let round = 0; round < times; round++) {
-    try {
-      decoded = decodeURIComponent(decoded);
-    } catch {
-      // Not UTF-8: only what is plain ASCII can be read.
-      decoded = decoded.replaceAll(/%([2-7][0-9a-f])/giu, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      );
-    }
-  }
-  return decoded;
 }

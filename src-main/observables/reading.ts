@@ -1,3 +1,5 @@
+import { isWord } from './characters.ts';
+
 /**
  * A text as it is read (refanged), with the way back: where each piece of it stands in the text as it was given.
  * Only places where the two differ are kept, so an ordinary report costs nothing.
@@ -38,6 +40,11 @@ export class ReadingBuilder {
   /** The last unit read before `at`, with what was replaced taken into account; '' at the beginning. */
   lastBefore(at: number): string {
     return at > this.#taken ? this.#given.charAt(at - 1) : this.#last;
+  }
+
+  /** Whether a word, as read, ends right before `at`. */
+  endsInWord(at: number): boolean {
+    return isWord(this.lastBefore(at), 0);
   }
 
   replace({ start, end, by }: Replacement): void {

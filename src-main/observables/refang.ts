@@ -1,10 +1,12 @@
-import { bitsAt, Digit, Ideograph, Letter, Space, skip, Word } from './characters.ts';
+import { bitsAt, Digit, isWord, Letter, Space, skip, Word } from './characters.ts';
+import { disguises, undisguise } from './disguises.ts';
+import { lastLabel } from './labels.ts';
 import { type Reading, ReadingBuilder, type Replacement } from './reading.ts';
-import { proseBeforeDot } from './words.ts';
+import { fileExtensions, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
 
-/** Places where a defanged or encoded form may begin; what follows is decided by code with bounded reach. */
+/** Places where a defanged form may begin; what follows is decided by code with bounded reach. */
 const triggers =
-  /[[({&\\\u00ad\u200b-\u200d\u2060\u2010\u2011\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3a\uff3f\uff41-\uff5a\uff61]| (?:dot|at|@) |:\/\/ |h[x*]{2}ps?|fxps?|meow|xxxxs?|http(?=s?[![])/giu;
+  /[[({\\]| (?:dot|at|@) |\.[\])}]|:\/\/ |h(?:[x*_]{2}|tx|xt)p|fxp|meow|xxxx|http(?=s?[![({ ])| \.[a-z]/giu;
 
 /** Longest stretch that one defanged dot, at or colon may take, with brackets and spaces. */
 const reach = 24;
@@ -13,8 +15,21 @@ type Rule = (text: string, at: number, built: ReadingBuilder) => Replacement | n
 
 /** The text as a person would read it: defanged forms undone, hidden characters gone. Linear in the text. */
 export function readText(text: string): Reading {
+  const shown = readBy(text, disguises, () => undisguise);
+  const read = readBy(shown.text, triggers, defangRule);
+  if (shown.text === text) return read;
+  return {
+    text: read.text,
+    source: (start, end) => {
+      const place = read.source(start, end);
+      return shown.source(place.start, place.end);
+    },
+  };
+}
+
+function readBy(text: string, places: RegExp, ruleFor: (place: string) => Rule): Reading {
   const built = new ReadingBuilder(text);
-  const finder = new RegExp(triggers);
+  const finder = new RegExp(places);
   for (let match = finder.exec(text); match; match = finder.exec(text)) {
     const replacement =
       match.index < built.taken ? null : ruleFor(match[0])(text, match.index, built);
@@ -34,21 +49,17 @@ export function refang(text: string): string {
   return readText(text).text;
 }
 
-function ruleFor(trigger: string): Rule {
-  const first = trigger.charAt(0);
+function defangRule(place: string): Rule {
+  const first = place.charAt(0);
   if (first === '[' || first === '(' || first === '{') return bracketed;
-  if (first === '&') return entity;
   if (first === '\\') return escaped;
-  if (first === ' ') return spelledOut;
+  if (first === ' ') return place.charAt(1) === '.' ? spaceBeforeDot : spelledOut;
   if (first === ':') return spaceAfterScheme;
-  return trigger.charCodeAt(0) < 0x80 ? scheme : character;
+  return first === '.' ? closedOnly : scheme;
 }
 
 const isOpener = (unit: string): boolean => unit === '[' || unit === '(' || unit === '{';
 const isCloser = (unit: string): boolean => unit === ']' || unit === ')' || unit === '}';
-const isWord = (text: string, at: number): boolean => (bitsAt(text, at) & Word) !== 0;
-const endsInWord = (built: ReadingBuilder, at: number): boolean =>
-  (bitsAt(built.lastBefore(at), 0) & Word) !== 0;
 
 /** What brackets may hold, and what it stands for. Longer ones first. */
 const payloads: readonly (readonly [string, string])[] = [
@@ -91,10 +102,10 @@ function bracketed(text: string, at: number, built: ReadingBuilder): Replacement
   }
   const joins = payload[1] === '.' || payload[1] === '@';
   if (!closed) {
-    const forgotten = payload[0] === '.' && text[at] !== '(' && inside === at + 1 && end === after;
-    return forgotten && endsInWord(built, at) && isWord(text, end)
-      ? { start: at, end, by: '.' }
-      : null;
+    if (payload[0] !== '.' || text[at] === '(' || inside !== at + 1 || end !== after) return null;
+    if (!isWord(text, end)) return null;
+    if (built.endsInWord(at)) return { start: at, end, by: '.' };
+    return endsInRefangedName(text, at - 1, built) ? { start: at - 1, end, by: '.' } : null;
   }
   // Outside of brackets only dots and ats swallow spaces: `[:] ` may end a clause.
   if (!joins) {
@@ -103,9 +114,22 @@ function bracketed(text: string, at: number, built: ReadingBuilder): Replacement
   }
   const start = at - spacesBefore(text, at, built);
   const path = payload[1] === '.' && /[/=]/u.test(built.lastBefore(start));
-  return (endsInWord(built, start) || path) && isWord(text, end)
+  return (built.endsInWord(start) || path) && isWord(text, end)
     ? { start, end, by: payload[1] }
     : null;
+}
+
+/** `example[.]com [.tld`: the label before the space was joined by a defanged dot already. */
+function endsInRefangedName(text: string, space: number, built: ReadingBuilder): boolean {
+  if (text[space] !== ' ' || built.lastBefore(built.taken) !== '.') return false;
+  return /^[\p{L}\p{N}-]{1,63}$/u.test(text.slice(built.taken, space).slice(0, 64));
+}
+
+/** `evil.]com`, where the opening bracket was forgotten. */
+function closedOnly(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  if (!isWord(text, at - 1) || !built.endsInWord(at) || !isWord(text, at + 2)) return null;
+  const before = text.slice(Math.max(built.taken, at - 64), at);
+  return /[[({][^\s]*$/u.test(before) ? null : { start: at, end: at + 2, by: '.' };
 }
 
 function spacesBefore(text: string, at: number, built: ReadingBuilder): number {
@@ -114,43 +138,16 @@ function spacesBefore(text: string, at: number, built: ReadingBuilder): number {
   return at - start;
 }
 
-const entities: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-  ['shy', ''],
-  ['period', '.'],
-  ['colon', ':'],
-  ['sol', '/'],
-  ['commat', '@'],
-]);
-
-/** `&#46;`, `&#x2e;`, `&amp;`. */
-function entity(text: string, at: number): Replacement | null {
-  const end = text.slice(at, at + 10).indexOf(';');
-  if (end < 2) return null;
-  const name = text.slice(at + 1, at + end).toLowerCase();
-  const named = entities.get(name);
-  if (named !== undefined) return { start: at, end: at + end + 1, by: named };
-  if (!/^#(?:x[0-9a-f]{1,5}|[0-9]{1,6})$/u.test(name)) return null;
-  const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  if (code > 0xffff || (code >= 0xd800 && code <= 0xdfff)) return null;
-  return { start: at, end: at + end + 1, by: String.fromCharCode(code) };
-}
-
 /** `evil\.example` as regular expressions write it and `https:\/\/` as JSON does; Windows paths stay. */
 function escaped(text: string, at: number, built: ReadingBuilder): Replacement | null {
   const next = text[at + 1];
   if (next === '/') {
     const before = built.lastBefore(at);
-    return before === ':' || before === '/' || endsInWord(built, at)
+    return before === ':' || before === '/' || built.endsInWord(at)
       ? { start: at, end: at + 2, by: '/' }
       : null;
   }
-  if (next !== '.' || !endsInWord(built, at) || !isWord(text, at + 2)) return null;
+  if (next !== '.' || !built.endsInWord(at) || !isWord(text, at + 2)) return null;
   for (let back = at - 1; back >= built.taken && at - back < 64; back--) {
     if (text[back] === '\\' || text[back] === '/') return null;
     if ((bitsAt(text, back) & Space) !== 0) break;
@@ -170,7 +167,7 @@ function spelledOut(text: string, at: number, built: ReadingBuilder): Replacemen
   let end = at + 1 + word.length;
   while (text[end] === ' ' && end - at < 8) end++;
   const start = at - spacesBefore(text, at, built);
-  if (!endsInWord(built, start) || (bitsAt(text, end) & Word) === 0) return null;
+  if (!built.endsInWord(start) || (bitsAt(text, end) & Word) === 0) return null;
   if (word.toLowerCase() === 'dot') {
     const before =
       /[\p{L}\p{N}_-]*$/u.exec(text.slice(Math.max(built.taken, start - 40), start))?.[0] ?? '';
@@ -181,8 +178,27 @@ function spelledOut(text: string, at: number, built: ReadingBuilder): Replacemen
   const rest = text.slice(name, name + 6);
   const dotted = /^(?:\.[\p{L}\p{N}]|\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);
   const spelled = /^(?:\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);
-  const meant = word === '@' || word === 'AT' ? dotted : spelled;
-  return meant ? { start, end, by: '@' } : null;
+  const certain = word === '@' || word === 'AT' || isMailbox(text, start, name);
+  return (certain ? dotted : spelled) ? { start, end, by: '@' } : null;
+}
+
+/** `john.doe at evil.example`, `support at evil.example`, and `joe at evil.example` alone on its line. */
+function isMailbox(text: string, end: number, host: number): boolean {
+  const before = text.slice(Math.max(0, end - 64), end);
+  const box = /[\p{L}\p{N}._+-]*$/u.exec(before)?.[0].toLowerCase() ?? '';
+  if (mailboxRoles.has(box)) return true;
+  if (/^\p{L}[\p{L}\p{N}]*(?:[._]\p{L}[\p{L}\p{N}]*)+$/u.test(box))
+    return !fileExtensions.has(lastLabel(box));
+  const opens = /(?:^|[\r\n])[ \t>*-]*$/u.test(before.slice(0, before.length - box.length));
+  const closes = /^[^\s]*[ \t]*(?:$|[\r\n])/u.test(text.slice(host, host + 128));
+  return opens && closes && box.length > 1 && !proseBeforeAt.has(box);
+}
+
+/** `udp://evil .example/a`: in the host of a URL only; elsewhere `.net` and `.exe` follow a space. */
+function spaceBeforeDot(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  const before = text.slice(Math.max(built.taken, at - 64), at);
+  const host = /:\/\/[\p{L}\p{N}][\p{L}\p{N}.-]*$/u.test(before);
+  return host ? { start: at, end: at + 1, by: '' } : null;
 }
 
 /** `http:// evil.example`: a space put in so that nobody clicks. */
@@ -190,44 +206,27 @@ function spaceAfterScheme(text: string, at: number, built: ReadingBuilder): Repl
   const host = at + 4;
   const end = skip(text, host, Math.min(text.length, host + 64), Word);
   const dotted = end > host && /^(?:\.|\[\.\])[\p{L}\p{N}]/u.test(text.slice(end, end + 4));
-  return dotted && endsInWord(built, at) ? { start: at + 3, end: at + 4, by: '' } : null;
+  return dotted && built.endsInWord(at) ? { start: at + 3, end: at + 4, by: '' } : null;
 }
 
-/** `hxxp`, `h**p`, `fxp`, `meow` before a colon, and `https!://`. */
+/** A scheme that was made harmless, up to what stands for its colon. */
+const schemeForm =
+  /(h(?:[x*_]{2}|tx|xt)p|http|xxxx|meow|fxp)(s|[[({]s[\])}])?[!_]?(?=( ?)((?:[[({] ?)?:[\])} ]*[[({/\\]|\/\/[\p{L}\p{N}]))/iuy;
+
+/** `hxxp`, `h**p`, `fxp`, `meow`, `http[s]` before a colon, and `https!://`. */
 function scheme(text: string, at: number, built: ReadingBuilder): Replacement | null {
   if ((bitsAt(built.lastBefore(at), 0) & (Letter | Digit)) !== 0) return null;
-  let end = skip(text, at, Math.min(text.length, at + 6), Letter);
-  if (text[at + 1] === '*') end = skip(text, at + 3, at + 5, Letter);
-  const name = text.slice(at, end).toLowerCase();
-  const secure = name.endsWith('s') ? 's' : '';
-  if (
-    !/^(?:h[x*]{2}ps?|http|https|fxps?|meows?|xxxxs?|\*?p?s?)$/u.test(name) &&
-    text[at + 1] !== '*'
-  )
-    return null;
-  const bang = text[end] === '!' ? 1 : 0;
-  const colon = text.slice(end + bang, end + bang + 6);
-  if (!/^ ?(?:[[({] ?)?:/u.test(colon)) return null;
-  const space = colon.startsWith(' ') ? 1 : 0;
-  return {
-    start: at,
-    end: end + bang + space,
-    by: (name.startsWith('f') ? 'ftp' : 'http') + secure,
-  };
-}
-
-/** Soft hyphens and zero-width characters go; full-width and ideographic forms become plain ones. */
-function character(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  const code = text.charCodeAt(at);
-  const one = (by: string): Replacement => ({ start: at, end: at + 1, by });
-  if (code === 0x2010 || code === 0x2011)
-    return endsInWord(built, at) && isWord(text, at + 1) ? one('-') : null;
-  if (code === 0x3002 || code === 0xff61 || code === 0xfe52) {
-    // An ideographic full stop also ends sentences: a dot only between parts of a name.
-    const before = bitsAt(built.lastBefore(at), 0);
-    const after = bitsAt(text, at + 1);
-    const plain = (bits: number): boolean => (bits & Word) !== 0 && (bits & Ideograph) === 0;
-    return plain(before) && plain(after) ? one('.') : null;
-  }
-  return code >= 0xff00 && code < 0xff61 ? one(String.fromCharCode(code - 0xfee0)) : one('');
+  const form = new RegExp(schemeForm);
+  form.lastIndex = at;
+  const match = form.exec(text);
+  if (match === null) return null;
+  const [written, name = '', secure = '', space = '', after = ''] = match;
+  const plain = name.toLowerCase() === 'http';
+  const by = (/^f/iu.test(name) ? 'ftp' : 'http') + (secure === '' ? '' : 's');
+  const end = at + written.length;
+  if (after.startsWith('//')) return plain ? null : { start: at, end, by: `${by}:` };
+  // A slash was lost: nobody writes `hxxp` but for a URL.
+  const single = !plain && /^:\/[\p{L}\p{N}]/u.test(text.slice(end, end + 4));
+  if (single) return { start: at, end: end + 2, by: `${by}://` };
+  return { start: at, end: end + space.length, by };
 }

@@ -1,7 +1,7 @@
 import { bitsAt, Hex, Ideograph, Word } from './characters.ts';
 import { readColons } from './read-colons.ts';
 import { readDotted } from './read-dotted.ts';
-import { readMail } from './read-mail.ts';
+import { readEncodedMail, readMail } from './read-mail.ts';
 import { readMessageIds } from './read-message-id.ts';
 import { readEnvironmentPath, readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
 import { readRegistryKey } from './read-registry-key.ts';
@@ -66,7 +66,7 @@ const none: readonly Reader[] = [];
 const beforeColon: readonly Reader[] = [readUrl, readWindowsPath, readMessageIds, readColons];
 const beforeAt: readonly Reader[] = [readMail];
 const beforeBackslash: readonly Reader[] = [readRegistryKey];
-const beforePercent: readonly Reader[] = [readEncodedUrl];
+const beforePercent: readonly Reader[] = [readEncodedUrl, readEncodedMail];
 
 /** Readers that apply when a chain is followed by this unit. */
 function readersBefore(unit: number): readonly Reader[] {

@@ -55,7 +55,7 @@ export function claim(scan: Scan, found: Found): number {
   return scan.finds.push({ ...found, port: found.port ?? null, parent: -1 }) - 1;
 }
 
-/** Adds a find that was read out of another one. */
-export function nest(scan: Scan, parent: number, found: Found): void {
-  scan.finds.push({ ...found, port: found.port ?? null, parent });
+/** Adds a find that was read out of another one. Returns its index. */
+export function nest(scan: Scan, parent: number, found: Found): number {
+  return scan.finds.push({ ...found, port: found.port ?? null, parent }) - 1;
 }

@@ -22,11 +22,13 @@ export function urlEnd(
   limit = text.length,
 ): number {
   const open = { '(': 0, '[': 0, '{': 0 };
+  // `http:\\\\evil.example\\path`: somebody turned every slash.
+  const slashed = from > start && text[from - 1] === '\\';
   let query = false;
   let end = from;
   for (; end < limit; end++) {
-    if ((bitsAt(text, end) & Stop) !== 0) break;
     const unit = text.charAt(end);
+    if ((bitsAt(text, end) & Stop) !== 0 && !(slashed && unit === '\\')) break;
     if (unit === delimiter || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
     if ((unit === ',' || unit === ';') && isNextUrl(text, end + 1)) break;
     if (unit === '?') query = true;

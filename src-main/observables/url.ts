@@ -25,7 +25,10 @@ export function urlParts(url: string): UrlParts | null {
   const at = authority.lastIndexOf('@');
   const place = hostAndPort(authority.slice(at + 1));
   if (!place || /[\s<>"]/u.test(authority)) return null;
-  const rest = after.slice(authority.length);
+  // Browsers turn them, too, in the path.
+  const rest = after
+    .slice(authority.length)
+    .replace(/^\\[^?#]*/u, (path) => path.replaceAll('\\', '/'));
   if (scheme === null && (rest === '' || !place.host.includes('.'))) return null;
   return { scheme, userinfo: at < 0 ? null : authority.slice(0, at), ...place, rest };
 }

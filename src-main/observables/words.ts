@@ -81,6 +81,19 @@ export const proseBeforeDot = words(
   'the a an this that or and of each every per red blue green black white',
 );
 
+/** Mailboxes that stand for a role: `support at evil.example` is an address. */
+export const mailboxRoles = words(`
+  abuse admin administrator billing contact helpdesk hostmaster info invoice newsletter no-reply noreply office
+  postmaster root sales security service support webmaster
+`);
+
+/** Words before `at evil.example` that begin a sentence, not an address. */
+export const proseBeforeAt = words(`
+  available aimed beaconing connecting directed download downloads found here hosted is it located look looking
+  observed ongoing online or pointed pointing reachable registered resolves seen see server site starts stored
+  that then this visit
+`);
+
 export const unixRoots = words(`
   bin boot dev etc home lib lib64 mnt opt proc root run sbin srv sys tmp usr var Users Applications Library System
   private Volumes data sdcard storage media

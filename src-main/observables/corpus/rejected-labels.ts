@@ -19,7 +19,6 @@ const wholeWord = 'hashes only as whole words: no letters, and no 0x, glued to t
 const whiteSpace = 'a URL ends where a person would end it: at white space before a path';
 const quote = 'a URL ends where a person would end it: at a quote or an angle bracket';
 const code = 'no code: the value is a string of a program, put together at run time';
-const pair = 'key=value keeps the field of each value: the equals sign ends a key';
 
 export const rejectedLabels: readonly RejectedLabel[] = [
   { case: 'ioc-finder-0275', label: 0, rule: noOctal },
@@ -37,5 +36,4 @@ export const rejectedLabels: readonly RejectedLabel[] = [
   { case: 'iocextract-0520', label: 0, rule: quote },
   { case: 'iocextract-0521', label: 0, rule: quote },
   { case: 'iocextract-0026', label: 0, rule: code },
-  { case: 'cyberchef-0018', label: 11, rule: pair },
 ];

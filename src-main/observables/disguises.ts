@@ -1,0 +1,54 @@
+import { bitsAt, Ideograph, isWord, Word } from './characters.ts';
+import type { ReadingBuilder, Replacement } from './reading.ts';
+
+/** Characters written another way: entities, hidden ones, full-width and ideographic ones. Undone first. */
+export const disguises =
+  /[&\u00ad\u{34f}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2010\u2011\u2024\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3b\uff3d\uff3f\uff41-\uff5a\uff61]/gu;
+
+/** What one of these places stands for; null where it stands for itself. */
+export function undisguise(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  return text[at] === '&' ? entity(text, at) : character(text, at, built);
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['shy', ''],
+  ['period', '.'],
+  ['colon', ':'],
+  ['sol', '/'],
+  ['commat', '@'],
+]);
+
+/** `&#46;`, `&#x2e;`, `&amp;`. */
+function entity(text: string, at: number): Replacement | null {
+  const end = text.slice(at, at + 10).indexOf(';');
+  if (end < 2) return null;
+  const name = text.slice(at + 1, at + end).toLowerCase();
+  const named = entities.get(name);
+  if (named !== undefined) return { start: at, end: at + end + 1, by: named };
+  if (!/^#(?:x[0-9a-f]{1,5}|[0-9]{1,6})$/u.test(name)) return null;
+  const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  if (code > 0xffff || (code >= 0xd800 && code <= 0xdfff)) return null;
+  return { start: at, end: at + end + 1, by: String.fromCharCode(code) };
+}
+
+/** Soft hyphens and zero-width characters go; full-width and ideographic forms become plain ones. */
+function character(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  const code = text.charCodeAt(at);
+  const one = (by: string): Replacement => ({ start: at, end: at + 1, by });
+  if (code === 0x2010 || code === 0x2011)
+    return built.endsInWord(at) && isWord(text, at + 1) ? one('-') : null;
+  if (code === 0x2024 || code === 0x3002 || code === 0xff61 || code === 0xfe52) {
+    // An ideographic full stop also ends sentences: a dot only between parts of a name.
+    const before = bitsAt(built.lastBefore(at), 0);
+    const after = bitsAt(text, at + 1);
+    const plain = (bits: number): boolean => (bits & Word) !== 0 && (bits & Ideograph) === 0;
+    return plain(before) && plain(after) ? one('.') : null;
+  }
+  return code >= 0xff00 && code < 0xff61 ? one(String.fromCharCode(code - 0xfee0)) : one('');
+}
