@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
 import type { Capabilities } from './contract/capabilities.ts';
+import { defang } from './contract/defang.ts';
 import { Failure } from './contract/failure.ts';
 import {
   draftSchema,
@@ -9,7 +10,6 @@ import {
   windowMemorySchema,
 } from './contract/settings.ts';
 import { canonicalValue } from './observables/canonical.ts';
-import { defang } from './observables/defang.ts';
 import { isInternal } from './observables/internal.ts';
 import { refang } from './observables/refang.ts';
 import { createIsolation } from './processes/isolation.ts';
@@ -209,7 +209,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
       // The grid shows values defanged, so that is how they are looked for.
       const filter = refang(query.filter);
       const page = await store.reader.observables({ ...query, filter });
-      return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row) })) };
+      const style = settings.current().defangStyle;
+      return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row, style) })) };
     },
 
     async flair(observableId: number) {
@@ -219,6 +220,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
       return flairPane(stored, {
         enrichers: desk.all(),
         now: options.now(),
+        defangStyle: settings.current().defangStyle,
         compare: comparisons,
         closed: (enricher) =>
           closedGate({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defangStyles } from './defang.ts';
 import { tlpSchema } from './observable.ts';
 
 /** How the analyst left the window (pane widths, chosen tabs), by names of the renderer's own. */
@@ -29,6 +30,8 @@ export const settingsSchema = z.strictObject({
   airGapped: z.boolean(),
   defaultTlp: tlpSchema.nullable(),
   theme: z.enum(['system', 'dark', 'light']),
+  /** how values are shown, and written into tickets and exports */
+  defangStyle: z.enum(defangStyles),
   /** enrichers that `Enrich` runs; null: those that start on paste */
   chosenEnrichers: z.array(z.string()).nullable(),
   /** enrichers at once */

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, oneof, property, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
+import { defang } from '../contract/defang.ts';
 import { findSchema } from '../contract/observable.ts';
 import { canonicalValue } from './canonical.ts';
-import { defang } from './defang.ts';
 import { findObservables } from './find.ts';
 import { refang } from './refang.ts';
 
@@ -131,7 +131,7 @@ const prose = constantFrom(' ', '\n', ', ', ' and ', '; ', '\t', ' (see below) '
 test('what is written defanged is found as what it is', () => {
   assert(
     property(array(tuple(observable, prose), { minLength: 1, maxLength: 8 }), (parts) => {
-      const written = parts.map(([value, after]) => defang(value) + after).join('');
+      const written = parts.map(([value, after]) => defang(value, 'brackets') + after).join('');
       const top = findObservables(written).finds.filter(({ nestedIn }) => nestedIn === undefined);
       expect(top.map(({ type, value }) => ({ type, value }))).toEqual(
         parts.map(([value]) => value),
@@ -147,7 +147,7 @@ test('what is written defanged is found as what it is', () => {
 test('white space around a text moves its finds and changes nothing else', () => {
   const space = constantFrom(' ', '\n', '\t', '\r\n', '   ');
   const words = array(tuple(observable, prose), { maxLength: 5 }).map((parts) =>
-    parts.map(([value, after]) => defang(value) + after).join(''),
+    parts.map(([value, after]) => defang(value, 'brackets') + after).join(''),
   );
   assert(
     property(words, space, space, (given, before, after) => {

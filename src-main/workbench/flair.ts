@@ -1,7 +1,7 @@
 import type { Comparison } from '../contract/comparison.ts';
+import { type DefangStyle, defang } from '../contract/defang.ts';
 import type { FlairPane, Tab } from '../contract/paste.ts';
 import type { RunSummary } from '../contract/run.ts';
-import { defang } from '../observables/defang.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { freshSince } from '../runs/reuse.ts';
 import type { StoredFlair } from '../store/store.ts';
@@ -11,6 +11,7 @@ type Enrichment = StoredFlair['enrichments'][number];
 export type FlairOptions = {
   readonly enrichers: readonly ConfiguredEnricher[];
   readonly now: string;
+  readonly defangStyle: DefangStyle;
   /** why this enricher would not run as one of a set; null if it would */
   readonly closed: (enricher: ConfiguredEnricher) => { reason: string; sentence: string } | null;
   readonly compare: (before: number, after: number) => Promise<Comparison>;
@@ -33,7 +34,7 @@ export async function flairPane(stored: StoredFlair, options: FlairOptions): Pro
       id: observable.id,
       type: observable.type,
       value: observable.value,
-      defanged: defang(observable),
+      defanged: defang(observable, options.defangStyle),
     },
     tabs,
     notAsked: applicable.flatMap((enricher) => notAsked(enricher, byId.get(enricher.id), options)),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
+import { defaultDefangStyle } from '../contract/defang.ts';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
 import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -79,6 +80,7 @@ function defaults(): Settings {
     airGapped: false,
     defaultTlp: null,
     theme: 'system',
+    defangStyle: defaultDefangStyle,
     chosenEnrichers: null,
     concurrency: Math.max(2, availableParallelism()),
   };

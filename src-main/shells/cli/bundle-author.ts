@@ -6,6 +6,7 @@ import { installBundle } from '../../bundles/install.ts';
 import { rehearseBundle } from '../../bundles/rehearse.ts';
 import { newBundle } from '../../bundles/scaffold.ts';
 import { type BundleProblem, validateBundle } from '../../bundles/validate.ts';
+import { defaultDefangStyle } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import { identifyObservable } from '../../observables/identify.ts';
 import { enricherFolder } from '../installation.ts';
@@ -74,7 +75,7 @@ export function addAuthorCommands(bundle: Command): void {
           } as const;
           return workbench.requests.enrich({ observables: [observable], ...asked }, signal);
         });
-        printEnriched(rows, options);
+        printEnriched(rows, options, defaultDefangStyle);
       } finally {
         await rm(dataFolder, { recursive: true, force: true });
       }

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
+import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Observable } from '../../contract/observable.ts';
 import { parseTlp } from '../../contract/tlp.ts';
 import { observableTypes, type Tlp } from '../../contract/vocabulary.ts';
 import { canonicalValue } from '../../observables/canonical.ts';
-import { defang } from '../../observables/defang.ts';
 import { identifyObservable } from '../../observables/identify.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
@@ -53,26 +53,29 @@ export function addTo(program: Command): void {
       }
       const fields = Object.fromEntries(namedValues(options.field, '--field'));
       const observables = (await valuesOf(values)).map((value) => typed(value, options.type));
-      const rows = await withHost(command, (host, signal) =>
-        host.workbench.requests.enrich(
-          {
-            observables,
-            enrichers: options.enricher ?? null,
-            tlp,
-            fields,
-            fresh: options.fresh ?? false,
-            lower: options.lower ?? false,
-          },
-          signal,
-        ),
-      );
-      printEnriched(rows, options);
+      const asked = {
+        observables,
+        enrichers: options.enricher ?? null,
+        tlp,
+        fields,
+        fresh: options.fresh ?? false,
+        lower: options.lower ?? false,
+      };
+      const { rows, style } = await withHost(command, async ({ workbench }, signal) => ({
+        rows: await workbench.requests.enrich(asked, signal),
+        style: workbench.settings.current().defangStyle,
+      }));
+      printEnriched(rows, options, style);
     });
 }
 
-export function printEnriched(rows: readonly Enriched[], options: { json?: boolean }): void {
+export function printEnriched(
+  rows: readonly Enriched[],
+  options: { json?: boolean },
+  style: DefangStyle,
+): void {
   if (options.json === true) return printJson(rows);
-  for (const row of rows) printRow(row);
+  for (const row of rows) printRow(row, style);
 }
 
 async function valuesOf(values: readonly string[]): Promise<string[]> {
@@ -106,9 +109,9 @@ function tlpOf(text: string | undefined): Tlp | null {
   return tlp;
 }
 
-function printRow(row: Enriched): void {
+function printRow(row: Enriched, style: DefangStyle): void {
   const run = row.run === null ? '' : ` · run ${row.run}${row.reused ? ' (stored)' : ''}`;
-  printLine(`# ${row.enricher} · ${row.observable.type} ${defang(row.observable)}`);
+  printLine(`# ${row.enricher} · ${row.observable.type} ${defang(row.observable, style)}`);
   printLine(`${row.outcome}: ${row.sentence}${run}`);
   if (row.report === null) return printLine('');
   for (const line of reportMarkdown(row.report).split('\n')) printLine(line);

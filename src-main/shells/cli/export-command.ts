@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { DefangStyle } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import type { Reader } from '../../store/store.ts';
@@ -12,7 +13,7 @@ const formats = ['json', 'csv', 'markdown', 'html', 'stix'] as const;
 type Format = (typeof formats)[number];
 type Form = {
   readonly begin: () => void;
-  readonly run: (run: RunDetail, index: number) => void;
+  readonly run: (run: RunDetail, index: number, style: DefangStyle) => void;
   readonly end: () => void;
 };
 
@@ -28,14 +29,14 @@ const forms: Readonly<Partial<Record<Format, Form>>> = {
   },
   csv: {
     begin: () => printCsvRow(csvHeader),
-    run: (run) => printCsvRow(runAsCsv(run)),
+    run: (run, _index, style) => printCsvRow(runAsCsv(run, style)),
     end: nothing,
   },
   markdown: {
     begin: nothing,
-    run(run, index) {
+    run(run, index, style) {
       if (index > 0) printLine('---\n');
-      for (const line of runAsMarkdown(run).split('\n')) printLine(line);
+      for (const line of runAsMarkdown(run, style).split('\n')) printLine(line);
     },
     end: nothing,
   },
@@ -66,14 +67,19 @@ export function addTo(program: Command): void {
         }
         const named = runs.map((id) => idNumber(id, 'run'));
         const pasteId = paste === undefined ? null : idNumber(paste, 'paste');
-        await withHost(command, async ({ workbench: { reader } }, signal) => {
+        await withHost(command, async ({ workbench: { reader, settings } }, signal) => {
           const ids = named.length > 0 ? named : await idsOf(reader, pasteId);
           // Before anything is printed: a number that is wrong leaves no half document.
           await Promise.all(named.map((id) => runOf(reader, id)));
+          const style = settings.current().defangStyle;
           form.begin();
           for (const [index, id] of ids.entries()) {
             signal.throwIfAborted();
-            form.run(withAllRows(await runOf(reader, id), await reader.tableRests(id)), index);
+            form.run(
+              withAllRows(await runOf(reader, id), await reader.tableRests(id)),
+              index,
+              style,
+            );
           }
           form.end();
         });

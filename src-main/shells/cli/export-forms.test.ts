@@ -42,11 +42,14 @@ const run: RunDetail = {
 };
 
 test('a row of CSV holds the run, its outcome and its facts', () => {
-  expect(Object.fromEntries(runAsCsv(run).map((cell, index) => [csvHeader[index], cell]))).toEqual({
+  expect(
+    Object.fromEntries(runAsCsv(run, 'brackets').map((cell, index) => [csvHeader[index], cell])),
+  ).toEqual({
     run: '7',
     started_at: '2026-11-20T09:46:01.000Z',
     type: 'domain',
     value: 'evil.com',
+    defanged: 'evil[.]com',
     enricher: 'app.example:ranks',
     version: '1.2.0',
     outcome: 'ok',
@@ -59,7 +62,7 @@ test('a row of CSV holds the run, its outcome and its facts', () => {
 });
 
 test('Markdown begins with the value defanged, who was asked, when, and the marking', () => {
-  const [head, , outcome] = runAsMarkdown(run).split('\n');
+  const [head, , outcome] = runAsMarkdown(run, 'brackets').split('\n');
   expect([head, outcome]).toEqual([
     String.raw`domain evil\[.\]com · Ranks 1.2.0 · run 7 · 2026-11-20T09:46:01.000Z · TLP:AMBER+STRICT`,
     'ok: 1 of 3 lists',
@@ -68,7 +71,7 @@ test('Markdown begins with the value defanged, who was asked, when, and the mark
 
 test('a value cannot write Markdown of its own', () => {
   const hostile = { ...run, observable: { id: 3, type: 'phrase', value: '![x](https://a.b/)' } };
-  expect(runAsMarkdown(hostile)).not.toContain('![x](');
+  expect(runAsMarkdown(hostile, 'brackets')).not.toContain('![x](');
 });
 
 test('tables get the rows that are kept beside the report', () => {

@@ -1,7 +1,7 @@
+import { type DefangStyle, defang } from '../../contract/defang.ts';
 import type { TableRest } from '../../contract/report.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { tlpLabel } from '../../contract/tlp.ts';
-import { defang } from '../../observables/defang.ts';
 import { plainText } from '../../reports/plain-text.ts';
 import { escapedMarkdown, reportMarkdown } from '../../reports/report-markdown.ts';
 
@@ -22,6 +22,7 @@ export const csvHeader = [
   'started_at',
   'type',
   'value',
+  'defanged',
   'enricher',
   'version',
   'outcome',
@@ -33,13 +34,14 @@ export const csvHeader = [
 ];
 
 /** One run a row. Facts differ by enricher, so they share a cell: `geo.country=US; ip.version=4`. */
-export function runAsCsv(run: RunDetail): string[] {
+export function runAsCsv(run: RunDetail, style: DefangStyle): string[] {
   const facts = Object.entries(run.report?.facts ?? {});
   return [
     String(run.id),
     run.startedAt,
     run.observable.type,
     run.observable.value,
+    defang(run.observable, style),
     run.enricherId,
     run.bundleVersion,
     run.outcome,
@@ -52,9 +54,9 @@ export function runAsCsv(run: RunDetail): string[] {
 }
 
 /** What a ticket needs to know of a run stands above its report: value defanged, UTC time, version, TLP. */
-export function runAsMarkdown(run: RunDetail): string {
+export function runAsMarkdown(run: RunDetail, style: DefangStyle): string {
   const head = [
-    `${run.observable.type} ${defang(run.observable)}`,
+    `${run.observable.type} ${defang(run.observable, style)}`,
     `${run.enricherTitle} ${run.bundleVersion}`,
     `run ${run.id}`,
     run.startedAt,

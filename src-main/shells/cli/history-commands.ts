@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { RunSummary } from '../../contract/run.ts';
 import { tlpLabel } from '../../contract/tlp.ts';
-import { defang } from '../../observables/defang.ts';
 import { refang } from '../../observables/refang.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
+import type { Reader } from '../../store/store.ts';
 import { idNumber } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,8 +24,7 @@ export function addTo(program: Command): void {
     .option('--json', 'one JSON document')
     .action(async (words: string[], options: Listing, command: Command) => {
       const query = { words: refang(words.join(' ')), offset: 0, limit: limitOf(options) };
-      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.runs(query));
-      printRuns(rows, options);
+      await printFound(command, query, options);
     });
   program
     .command('ledger')
@@ -38,7 +38,10 @@ export function addTo(program: Command): void {
         offset: 0,
         limit: limitOf(options),
       };
-      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.ledger(query));
+      const { rows, style } = await withHost(command, async ({ workbench }) => ({
+        ...(await workbench.reader.ledger(query)),
+        style: workbench.settings.current().defangStyle,
+      }));
       if (options.json === true) return printJson(rows);
       printTable(
         rows.map((row) => [
@@ -46,7 +49,7 @@ export function addTo(program: Command): void {
           row.verdict,
           `${row.host}:${row.port}`,
           row.enricher,
-          row.observable === null ? '' : defang(row.observable),
+          row.observable === null ? '' : defang(row.observable, style),
           tlpLabel(row.tlp),
           row.reason,
         ]),
@@ -61,9 +64,7 @@ function addRuns(runs: Command): void {
     .option('--limit <n>', 'at most this many', defaultLimit)
     .option('--json', 'one JSON document')
     .action(async (options: Listing, command: Command) => {
-      const query = { offset: 0, limit: limitOf(options) };
-      const { rows } = await withHost(command, ({ workbench }) => workbench.reader.runs(query));
-      printRuns(rows, options);
+      await printFound(command, { offset: 0, limit: limitOf(options) }, options);
     });
   runs
     .command('show')
@@ -72,10 +73,13 @@ function addRuns(runs: Command): void {
     .option('--json', 'one JSON document')
     .action(async (id: string, options: { json?: boolean }, command: Command) => {
       const runId = idNumber(id, 'run');
-      const run = await withHost(command, ({ workbench }) => workbench.reader.run(runId));
+      const { run, style } = await withHost(command, async ({ workbench }) => ({
+        run: await workbench.reader.run(runId),
+        style: workbench.settings.current().defangStyle,
+      }));
       if (run === null) throw new Failure('NOT_FOUND', `There is no run ${id}.`);
       if (options.json === true) return printJson(run);
-      printRuns([run], { limit: '1' });
+      printRuns([run], { limit: '1' }, style);
       if (run.report !== null) {
         for (const line of reportMarkdown(run.report).split('\n')) printLine(line);
       }
@@ -105,7 +109,19 @@ function addRuns(runs: Command): void {
     );
 }
 
-function printRuns(rows: readonly RunSummary[], options: Listing): void {
+async function printFound(
+  command: Command,
+  query: Parameters<Reader['runs']>[0],
+  options: Listing,
+): Promise<void> {
+  const { rows, style } = await withHost(command, async ({ workbench }) => ({
+    ...(await workbench.reader.runs(query)),
+    style: workbench.settings.current().defangStyle,
+  }));
+  printRuns(rows, options, style);
+}
+
+function printRuns(rows: readonly RunSummary[], options: Listing, style: DefangStyle): void {
   if (options.json === true) return printJson(rows);
   printTable(
     rows.map((run) => [
@@ -114,7 +130,7 @@ function printRuns(rows: readonly RunSummary[], options: Listing): void {
       run.outcome,
       run.enricherId,
       run.observable.type,
-      defang(run.observable),
+      defang(run.observable, style),
       run.sentence,
     ]),
   );

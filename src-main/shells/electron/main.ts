@@ -12,8 +12,8 @@ import {
   session,
   shell,
 } from 'electron';
+import { type DefangStyle, defangAddress } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
-import { defang } from '../../observables/defang.ts';
 import { createRouter } from '../../router.ts';
 import { safeStorageBackend } from '../../vault/safe-storage.ts';
 import { type Host, openHost, startStore } from '../host.ts';
@@ -53,7 +53,11 @@ async function start(): Promise<void> {
     closeBeforeQuit(host);
     protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));
     ruleSession(session.defaultSession);
-    app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, askToOpen));
+    app.on('web-contents-created', (_event, contents) =>
+      ruleNavigation(contents, (address) =>
+        askToOpen(address, host.workbench.settings.current().defangStyle),
+      ),
+    );
     givePorts(host);
     await openWindow();
   } catch (error) {
@@ -88,12 +92,12 @@ function givePorts(host: Host): void {
   });
 }
 
-function askToOpen(address: string): void {
+function askToOpen(address: string, style: DefangStyle): void {
   const asked = dialog.showMessageBox({
     type: 'question',
     title: 'Open outside Flairbench?',
     message: 'Open this address in the browser?',
-    detail: `${defang({ type: 'url', value: address })}\n\nWhoever runs it will see that somebody looked.`,
+    detail: `${defangAddress(address, style)}\n\nWhoever runs it will see that somebody looked.`,
     buttons: ['Cancel', 'Open'],
     defaultId: 0,
     cancelId: 0,
