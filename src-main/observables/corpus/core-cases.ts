@@ -24,6 +24,8 @@ const coreTypes = 'ipv4 ipv6 cidr domain url email md5 sha1 sha256 sha512 cve'.s
 
 export interface Tally {
   readonly right: number;
+  /** those of them in cases that list all of the type */
+  readonly confirmed: number;
   /** found, where the case says that it lists all of the type */
   readonly wrong: number;
   readonly missed: number;
@@ -34,10 +36,16 @@ export function f1({ right, wrong, missed }: Tally): number {
   return right + wrong + missed === 0 ? 1 : (2 * right) / (2 * right + wrong + missed);
 }
 
+/** Share of the right finds, 0 to 1, where the cases list all of a type. */
+export function precision({ confirmed, wrong }: Tally): number {
+  return confirmed + wrong === 0 ? 1 : confirmed / (confirmed + wrong);
+}
+
 export function total(tallies: Iterable<Tally>): Tally {
-  const sum = { right: 0, wrong: 0, missed: 0 };
-  for (const { right, wrong, missed } of tallies) {
+  const sum = { right: 0, confirmed: 0, wrong: 0, missed: 0 };
+  for (const { right, confirmed, wrong, missed } of tallies) {
     sum.right += right;
+    sum.confirmed += confirmed;
     sum.wrong += wrong;
     sum.missed += missed;
   }
@@ -58,10 +66,10 @@ export function scoreCases(
   cases: readonly CorpusCase[],
   { allLabels }: { readonly allLabels: boolean },
 ): ReadonlyMap<string, Tally> {
-  const tallies = new Map<string, { right: number; wrong: number; missed: number }>();
+  const tallies = new Map<string, Record<keyof Tally, number>>();
   const count = (key: string, what: keyof Tally): void => {
     const type = key.slice(0, key.indexOf(' '));
-    const tally = tallies.get(type) ?? { right: 0, wrong: 0, missed: 0 };
+    const tally = tallies.get(type) ?? { right: 0, confirmed: 0, wrong: 0, missed: 0 };
     tally[what]++;
     tallies.set(type, tally);
   };
@@ -73,8 +81,10 @@ export function scoreCases(
     for (const key of new Set([...expected, ...found])) {
       const type = key.slice(0, key.indexOf(' '));
       if (expected.has(key)) {
-        if (found.has(key)) count(key, 'right');
-        else if (!rejected.has(key)) count(key, 'missed');
+        if (found.has(key)) {
+          count(key, 'right');
+          if (complete.has(type)) count(key, 'confirmed');
+        } else if (!rejected.has(key)) count(key, 'missed');
       } else if (complete.has(type)) count(key, 'wrong');
     }
   }
