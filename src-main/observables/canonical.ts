@@ -54,12 +54,20 @@ function mac(text: string): string | null {
 
 function registryKey(text: string): string | null {
   const slash = text.indexOf('\\');
-  const hive = hives.get((slash < 0 ? text : text.slice(0, slash)).toLowerCase());
+  const name = (slash < 0 ? text : text.slice(0, slash)).replace(/:$/u, '');
+  const hive = hives.get(name.toLowerCase());
   if (hive === undefined) return null;
   const path = slash < 0 ? '' : text.slice(slash).replaceAll(/\\+/gu, '\\');
   let end = path.length;
   while (end > 0 && /[\\\s]/u.test(path.charAt(end - 1))) end--;
   return hive + path.slice(0, end);
+}
+
+/** Programs and JSON write each backslash twice. */
+function fileName(text: string): string | null {
+  if (!text.includes('\\\\')) return asWritten(text);
+  const server = text.startsWith('\\\\') ? '\\' : '';
+  return server + text.replaceAll(/\\+/gu, '\\');
 }
 
 const byType: ReadonlyMap<string, Canonical> = new Map<string, Canonical>([
@@ -81,6 +89,7 @@ const byType: ReadonlyMap<string, Canonical> = new Map<string, Canonical>([
   ['mac', mac],
   ['uuid', (text) => uuid(text)],
   ['registry-key', registryKey],
+  ['filename', fileName],
   ['message-id', (text) => asWritten(text.replace(/^<(.*)>$/u, '$1'))],
   ['phrase', (text) => asWritten(text.replaceAll(/\s+/gu, ' '))],
 ]);

@@ -3,7 +3,7 @@ import type { ReadingBuilder, Replacement } from './reading.ts';
 
 /** Characters written another way: entities, hidden ones, full-width and ideographic ones. Undone first. */
 export const disguises =
-  /[&\u00ad\u{34f}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2010\u2011\u2024\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3b\uff3d\uff3f\uff41-\uff5a\uff61]/gu;
+  /\u034f|[&\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2010-\u2015\u2212\u2024\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3b\uff3d\uff3f\uff41-\uff5a\uff61]/gu;
 
 /** What one of these places stands for; null where it stands for itself. */
 export function undisguise(text: string, at: number, built: ReadingBuilder): Replacement | null {
@@ -43,6 +43,11 @@ function character(text: string, at: number, built: ReadingBuilder): Replacement
   const one = (by: string): Replacement => ({ start: at, end: at + 1, by });
   if (code === 0x2010 || code === 0x2011)
     return built.endsInWord(at) && isWord(text, at + 1) ? one('-') : null;
+  if ((code > 0x2011 && code <= 0x2015) || code === 0x2212) {
+    // Word processors turn hyphens into dashes, but a dash also stands between two values.
+    const inCve = /CVE(?:.(?:19|20)\d\d)?$/iu.test(text.slice(Math.max(0, at - 8), at));
+    return inCve && isWord(text, at + 1) ? one('-') : null;
+  }
   if (code === 0x2024 || code === 0x3002 || code === 0xff61 || code === 0xfe52) {
     // An ideographic full stop also ends sentences: a dot only between parts of a name.
     const before = bitsAt(built.lastBefore(at), 0);

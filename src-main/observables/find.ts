@@ -83,6 +83,8 @@ function newScan(
     claimed: 0,
     colonsTried: 0,
     pathTried: 0,
+    versionEnd: 0,
+    headings: new Set(),
     delimiter,
     wasRefanged: (start, end) => {
       if (same) return false;

@@ -47,6 +47,7 @@ export function hostNames(): HostNames {
   };
 }
 
+const plain = /^[\0-\x7f]*$/u;
 const hostUnits = /^[a-z0-9._-]+$/u;
 
 /** A host name in one form: lower case, punycode, without the final dot; null when DNS could not hold it. */
@@ -54,7 +55,7 @@ export function canonicalHost(name: string): string | null {
   const bare = name.endsWith('.') ? name.slice(0, -1) : name;
   if (bare.length === 0 || bare.length > 253) return null;
   const lower = bare.toLowerCase();
-  const ascii = hostUnits.test(lower) ? lower : toPunycode(lower);
+  const ascii = hostUnits.test(lower) ? lower : plain.test(lower) ? null : toPunycode(lower);
   if (ascii === null || ascii.length > 253) return null;
   return ascii.split('.').every(isLabel) ? ascii : null;
 }

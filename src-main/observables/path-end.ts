@@ -11,7 +11,12 @@ const trailing = '.,:!?\'")]} ';
  * Where a path with backslashes ends: at the quote that opened it, else at white space that no further backslash
  * justifies, without punctuation.
  */
-export function backslashPathEnd(text: string, start: number, from: number): number {
+export function backslashPathEnd(
+  text: string,
+  start: number,
+  from: number,
+  delimiter: string | null = null,
+): number {
   const quote = text.charAt(start - 1);
   const quoted = quote === '"' || quote === "'" || quote === '`';
   const limit = Math.min(text.length, start + longest);
@@ -19,6 +24,7 @@ export function backslashPathEnd(text: string, start: number, from: number): num
   while (end < limit) {
     const unit = text.charAt(end);
     if (never.includes(unit) || (quoted && unit === quote)) break;
+    if (unit === delimiter || (!quoted && isAfterName(text, from, end))) break;
     if ((bitsAt(text, end) & Space) !== 0 && !quotedToClose(text, end, quoted ? quote : '')) {
       const next = spacedNameEnd(text, end);
       if (next < 0) break;
@@ -27,6 +33,16 @@ export function backslashPathEnd(text: string, start: number, from: number): num
   }
   while (end > from && trailing.includes(text.charAt(end - 1))) end--;
   return end;
+}
+
+/** `x.dll,Entry`, `x.cs:line 42`, `x.py:42`: what follows the name of the file is no part of it. */
+function isAfterName(text: string, from: number, at: number): boolean {
+  const unit = text.charAt(at);
+  if (unit !== ',' && unit !== ':') return false;
+  const before = text.slice(Math.max(from, at - 12), at);
+  return unit === ','
+    ? /\.[A-Za-z0-9]{1,8}$/u.test(before) || /^,[\w.-]{1,40}=/u.test(text.slice(at, at + 42))
+    : /^:(?:line\b|\d)/u.test(text.slice(at, at + 6));
 }
 
 /** True when the opening quote closes on the same line, soon enough. */

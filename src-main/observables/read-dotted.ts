@@ -4,9 +4,10 @@ import { lastLabel } from './labels.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
 import { claimUrl } from './read-url.ts';
-import { nestHashes } from './read-words.ts';
+import { nestWords } from './read-words.ts';
 import { type Chain, claim, type Scan } from './scan.ts';
 import { hostEnd, urlEnd } from './url-end.ts';
+import { plainSuffixes } from './words.ts';
 
 const longestName = 253;
 
@@ -20,6 +21,7 @@ export function readDotted(scan: Scan, chain: Chain): number {
   const start = nameStart(text, chain);
   let end = chain.end;
   while (end > start && (text[end - 1] === '-' || text[end - 1] === '_')) end--;
+  end = beforeParticiple(text, start, end);
   if (end - start > longestName || end <= start) return -1;
   const judged = judgeName(scan, start, end);
   if (judged === null) return -1;
@@ -30,10 +32,19 @@ export function readDotted(scan: Scan, chain: Chain): number {
       end,
       why: `a file that ends in .${lastLabel(judged.value)}`,
     });
-    nestHashes(scan, parent, start, end);
+    nestWords(scan, parent, start, end);
     return Math.max(end, chain.end);
   }
   return readPath(scan, start, end) ?? readHost(scan, judged.value, start, end);
+}
+
+/** `an evil.com-hosted page`: no suffix has a hyphen. */
+function beforeParticiple(text: string, start: number, end: number): number {
+  const last = lastLabel(text.slice(Math.max(start, end - 40), end));
+  const hyphen = last.indexOf('-');
+  return hyphen > 0 && plainSuffixes.has(last.slice(0, hyphen).toLowerCase())
+    ? end - last.length + hyphen
+    : end;
 }
 
 /** Escapes glued to a name are no part of it: `\nevil.example` in JSON, `%20evil.example` in forms. */

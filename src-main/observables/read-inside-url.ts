@@ -1,6 +1,6 @@
 import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { encodedUrlAt } from './encoded-url.ts';
-import { nestHashes } from './read-words.ts';
+import { nestWords } from './read-words.ts';
 import { nest, type Scan } from './scan.ts';
 import { canonicalUrl, urlParts } from './url.ts';
 
@@ -39,7 +39,7 @@ export function nestInside(scan: Scan, outer: number, from: number, end: number)
     const start = from + found.index;
     const inner = start < at ? null : innerUrl(scan.text, start, start + found[0].length, end);
     if (inner === null) continue;
-    nestHashes(scan, outer, at, start);
+    nestWords(scan, outer, at, start);
     const why = 'a URL inside of a URL';
     const index = nest(scan, outer, {
       type: 'url',
@@ -49,10 +49,10 @@ export function nestInside(scan: Scan, outer: number, from: number, end: number)
       why,
     });
     nestHost(scan, index, inner.value, inner.hostStart, inner.hostEnd);
-    nestHashes(scan, index, inner.hostEnd, inner.end);
+    nestWords(scan, index, inner.hostEnd, inner.end);
     at = inner.end;
   }
-  nestHashes(scan, outer, at, end);
+  nestWords(scan, outer, at, end);
 }
 
 function innerUrl(text: string, start: number, colon: number, limit: number) {

@@ -1,5 +1,5 @@
 import { canonicalCidr, canonicalIpv4 } from './address.ts';
-import { bitsAt, Digit, Space, skip, Word } from './characters.ts';
+import { bitsAt, Digit, isWord, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
 import { claimUrl } from './read-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
@@ -8,15 +8,18 @@ import { agentProducts, versionWords } from './words.ts';
 
 /** Longest `from-to` of two addresses. */
 const longest = 33;
+/** No document has more; a list of numbers may. */
+const mostHeadings = 5000;
 
 const rangeReason = 'an end of a range of addresses';
 
 /** IPv4 addresses, their blocks and ranges (`1.2.3.4-1.2.3.9`); -1 when the chain is none. */
 export function readIpv4(scan: Scan, chain: Chain): number {
   const { text } = scan;
-  const { start, end } = chain;
+  const { start, end } = withoutEmphasis(text, chain);
   if (end - start > longest || text[start - 1] === '.') return -1;
   const written = text.slice(start, end);
+  if (isHeading(scan, written, start)) return end;
   if (!/^[\d.]+(?:-[\d.]+)?$/u.test(written)) return -1;
   const [first = '', second] = written.split('-');
   if (canonicalIpv4(first) === null) return -1;
@@ -26,25 +29,63 @@ export function readIpv4(scan: Scan, chain: Chain): number {
     claim(scan, { type: 'ipv4', value: second, start: end - second.length, end, why: rangeReason });
     return end;
   }
-  if (!scan.wasRefanged(start, end) && isVersion(text, start)) return end;
+  if (!scan.wasRefanged(start, end) && (isVersion(text, start) || isNextVersion(scan, start))) {
+    scan.versionEnd = end;
+    return end;
+  }
   return readBlock(scan, start, end) ?? readPage(scan, start, end) ?? readAddress(scan, start, end);
 }
 
-/** `version 1.2.3.4`, `Section 1.2.3.4`, `Chrome/1.2.3.4`. */
+/** `_1.2.3.4_`, as Markdown writes what is to be noticed. */
+function withoutEmphasis(
+  text: string,
+  chain: Chain,
+): { readonly start: number; readonly end: number } {
+  let { start, end } = chain;
+  while (text[start] === '_') start++;
+  while (end > start && text[end - 1] === '_') end--;
+  return { start, end };
+}
+
+/** The number of a section: `1.2.3` stood at the beginning of a line before. */
+function isHeading(scan: Scan, written: string, start: number): boolean {
+  if (!isLineStart(scan.text, start) || !/^\d{1,2}(?:\.\d{1,2}){1,3}$/u.test(written)) return false;
+  const parent = written.slice(0, written.lastIndexOf('.'));
+  if (scan.headings.size < mostHeadings) scan.headings.add(written);
+  return written.split('.').length === 4 && scan.headings.has(parent);
+}
+
+function isLineStart(text: string, start: number): boolean {
+  let at = start;
+  while (start - at < 8 && (text[at - 1] === ' ' || text[at - 1] === '#' || text[at - 1] === '='))
+    at--;
+  return at === 0 || text[at - 1] === '\n';
+}
+
+const between = /^[\s:"'=(]{0,4}$/u;
+
+/** `version 1.2.3.4`, `"app_version": "1.2.3.4"`, `Section 1.2.3.4`, `Chrome/1.2.3.4`. */
 function isVersion(text: string, start: number): boolean {
+  if (text[start - 1] === '§') return true;
   let end = start;
-  while (
-    end > 0 &&
-    start - end < 3 &&
-    ((bitsAt(text, end - 1) & Space) !== 0 || text[end - 1] === ':')
-  )
-    end--;
+  while (end > 0 && between.test(text.slice(end - 1, start))) end--;
   const slash = end === start && text[start - 1] === '/';
   if (slash) end--;
   let begin = end;
-  while (begin > 0 && end - begin < 20 && (bitsAt(text, begin - 1) & Word) !== 0) begin--;
-  const word = text.slice(begin, end).toLowerCase();
-  return slash ? agentProducts.has(word) : text[start - 1] === '§' || versionWords.has(word);
+  while (begin > 0 && end - begin < 24 && isWord(text, begin - 1)) begin--;
+  const word = text.slice(begin, end);
+  const lower = word.toLowerCase();
+  if (slash) return agentProducts.has(lower) || /^[A-Z][A-Za-z]*[a-z][A-Z]+[a-z]*$/u.test(word);
+  return versionWords.has(lower) || lower.endsWith('version');
+}
+
+/** `versions 1.2.3.4, 1.2.3.5 and 1.2.3.6`. */
+function isNextVersion({ text, versionEnd }: Scan, start: number): boolean {
+  return (
+    versionEnd > 0 &&
+    start - versionEnd < 12 &&
+    /^(?:,? (?:and|or|to|through|until) |, ?| ?[-–/] ?)$/u.test(text.slice(versionEnd, start))
+  );
 }
 
 function readBlock(scan: Scan, start: number, end: number): number | null {

@@ -1,6 +1,6 @@
 import { canonicalIpv4 } from './address.ts';
 import { canonicalEmail } from './canonical.ts';
-import { bitsAt, Local, Word } from './characters.ts';
+import { bitsAt, Ideograph, Letter, Local, Word } from './characters.ts';
 import { lastLabel } from './labels.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { fileExtensions } from './words.ts';
@@ -48,7 +48,9 @@ function localStart(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const limit = Math.max(scan.claimed, chain.end - 64);
   let start = chain.end;
-  while (start > limit && isLocal(text, start - 1)) start--;
+  const script = bitsAt(text, chain.end - 1) & Ideograph;
+  // Prose without spaces goes right up to an address: `联系joe@evil.example`.
+  while (start > limit && isLocal(text, start - 1) && isScript(text, start - 1, script)) start--;
   if (start > 0 && start === chain.end - 64 && isLocal(text, start - 1)) return chain.end;
   while (start < chain.end && (bitsAt(text, start) & Word) === 0) start++;
   while (text[start] === '-') start++;
@@ -68,6 +70,12 @@ function boxStart(scan: Scan, start: number, limit: number, at: number): number 
   if (tagged >= 0) return from + tagged;
   const isBounce = scan.names.domain(text.slice(start, at)) !== null;
   return isBounce ? from + box.search(/[\p{L}\p{N}._-]*=$/u) : start;
+}
+
+/** Latin and what is written without spaces do not mix in one mailbox. */
+function isScript(text: string, at: number, script: number): boolean {
+  const bits = bitsAt(text, at);
+  return (bits & Letter) === 0 ? script !== 0 || (bits & Ideograph) === 0 : script === 0;
 }
 
 function isLocal(text: string, at: number): boolean {

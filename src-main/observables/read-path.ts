@@ -1,45 +1,89 @@
-import { bitsAt, Letter, Space, Stop, skip, Word } from './characters.ts';
+import { canonicalIpv4 } from './address.ts';
+import { canonicalValue } from './canonical.ts';
+import { bitsAt, isWord, Letter, Space, Stop, skip, Word } from './characters.ts';
 import { backslashPathEnd } from './path-end.ts';
-import { nestHashes } from './read-words.ts';
-import { type Chain, claim, type Scan } from './scan.ts';
+import { nestWords } from './read-words.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
+import { hostEnd } from './url-end.ts';
 import { unixRoots } from './words.ts';
 
 const longest = 1024;
 
 function claimPath(scan: Scan, start: number, end: number, why: string): number {
-  const value = scan.text.slice(start, end);
+  const value = canonicalValue('filename', scan.text.slice(start, end)) ?? '';
   const parent = claim(scan, { type: 'filename', value, start, end, why });
-  nestHashes(scan, parent, start, end);
+  nestWords(scan, parent, start, end);
   return end;
 }
 
-/** `C:\Users\…`. */
+/** `C:\Users\…`, `c:/users/…`. */
 export function readWindowsPath(scan: Scan, chain: Chain): number {
-  const { text } = scan;
+  const { text, delimiter } = scan;
   const drive = chain.end - chain.start === 1 && (bitsAt(text, chain.start) & Letter) !== 0;
-  if (!drive || text[chain.end + 1] !== '\\') return -1;
-  const end = backslashPathEnd(text, chain.start, chain.end + 2);
-  return end > chain.end + 3 ? claimPath(scan, chain.start, end, 'a path on a drive') : -1;
+  if (!drive) return -1;
+  const from = chain.end + 2;
+  const slash = text[chain.end + 1];
+  if (slash === '/' && isWord(text, from)) {
+    const end = slashPathEnd(text, from, chain.start + longest);
+    return text.slice(from, end).includes('/') ? claimPath(scan, chain.start, end, onDrive) : -1;
+  }
+  if (slash !== '\\') return -1;
+  const end = backslashPathEnd(text, chain.start, from, delimiter);
+  return end > from + 1 ? claimPath(scan, chain.start, end, onDrive) : -1;
 }
 
-/** `\\server\share\…`. */
+const onDrive = 'a path on a drive';
+const deviceRoots = /^\\(?:\?\?|Device|SystemRoot|GLOBAL\?\?)\\[\w.?]/iu;
+
+/** `\\server\share\…`, `\\?\C:\…`, `\\.\pipe\…`, `\Device\…`. */
 export function readUncPath(scan: Scan, at: number): number {
-  const { text } = scan;
-  if (at < scan.pathTried || text[at + 1] !== '\\' || (bitsAt(text, at + 2) & Word) === 0)
-    return -1;
-  if (at > 0 && (bitsAt(text, at - 1) & Word) !== 0) return -1;
-  const server = skip(text, at + 2, Math.min(text.length, at + 66), Word);
+  const { text, delimiter } = scan;
+  if (at < scan.pathTried || (at > 0 && (isWord(text, at - 1) || text[at - 1] === '\\'))) return -1;
+  if (text[at + 1] !== '\\') {
+    if (!deviceRoots.test(text.slice(at, at + 16))) return -1;
+    return claimPath(scan, at, backslashPathEnd(text, at, at + 4, delimiter), 'a path of a device');
+  }
+  const first = skipSlashes(text, at);
+  const server = serverEnd(text, first);
   scan.pathTried = server;
-  if (text[server] !== '\\' || (bitsAt(text, server + 1) & Word) === 0) return -1;
-  return claimPath(scan, at, backslashPathEnd(text, at, server + 1), 'a path on a server');
+  const share = skipSlashes(text, server);
+  if (server === first || share === server || (bitsAt(text, share) & (Space | Stop)) !== 0)
+    return -1;
+  const end = backslashPathEnd(text, at, share, delimiter);
+  const index = scan.finds.length;
+  claimPath(scan, at, end, 'a path on a server');
+  nestServer(scan, index, first, server);
+  return end;
 }
 
-/** `%APPDATA%\…`. */
+/** Doubled in JSON and in programs. */
+function skipSlashes(text: string, at: number): number {
+  let end = at;
+  while (end - at < 4 && text[end] === '\\') end++;
+  return end;
+}
+
+function serverEnd(text: string, at: number): number {
+  if (text[at] === '?' || (text[at] === '.' && text[at + 1] === '\\')) return at + 1;
+  return hostEnd(text, at, Math.min(text.length, at + 64));
+}
+
+function nestServer(scan: Scan, parent: number, start: number, end: number): void {
+  const name = scan.text.slice(start, end);
+  const address = canonicalIpv4(name);
+  const value = address ?? scan.names.domain(name);
+  const why = 'server of the path';
+  if (value !== null)
+    nest(scan, parent, { type: address === null ? 'domain' : 'ipv4', value, start, end, why });
+}
+
+/** `%APPDATA%\…`, `%ProgramFiles(x86)%\…`. */
 export function readEnvironmentPath(scan: Scan, at: number): number {
-  const { text } = scan;
-  const name = skip(text, at + 1, Math.min(text.length, at + 34), Word);
+  const { text, delimiter } = scan;
+  let name = skip(text, at + 1, Math.min(text.length, at + 34), Word);
+  if (text.startsWith('(x86)', name)) name += 5;
   if (name === at + 1 || text[name] !== '%' || text[name + 1] !== '\\') return -1;
-  const end = backslashPathEnd(text, at, name + 2);
+  const end = backslashPathEnd(text, at, name + 2, delimiter);
   return end > name + 2 ? claimPath(scan, at, end, 'a path below a variable of Windows') : -1;
 }
 
@@ -51,15 +95,20 @@ export function readUnixPath(scan: Scan, at: number): number {
   if (home && text[at + 1] !== '/') return -1;
   const root = skip(text, at + 1, Math.min(text.length, at + 16), Word);
   if (!home && (text[root] !== '/' || !unixRoots.has(text.slice(at + 1, root)))) return -1;
-  const limit = Math.min(text.length, at + longest);
-  let end = home ? at + 2 : root + 1;
-  const first = end;
+  const first = home ? at + 2 : root + 1;
+  const end = slashPathEnd(text, first, at + longest);
+  return end > first ? claimPath(scan, at, end, 'a path of Unix') : -1;
+}
+
+function slashPathEnd(text: string, first: number, limit: number): number {
+  let end = first;
   while (
     end < limit &&
+    end < text.length &&
     (bitsAt(text, end) & (Space | Stop)) === 0 &&
     !/[)\]}:;,'=()[{*?]/u.test(text.charAt(end))
   )
     end++;
   while (end > first && /[.,!]/u.test(text.charAt(end - 1))) end--;
-  return end > first ? claimPath(scan, at, end, 'a path of Unix') : -1;
+  return end;
 }

@@ -3,14 +3,16 @@ import { backslashPathEnd } from './path-end.ts';
 import { type Chain, claim, type Scan } from './scan.ts';
 import { hives } from './words.ts';
 
-/** `HKLM\Software\…`; canonical with the hive written out. */
+/** `HKLM\Software\…`, `HKLM:\Software\…` as PowerShell writes it; canonical with the hive written out. */
 export function readRegistryKey(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start } = chain;
   if (chain.end - start > 20 || !hives.has(text.slice(start, chain.end).toLowerCase())) return -1;
-  const end = backslashPathEnd(text, start, chain.end);
+  const from = text[chain.end] === ':' ? chain.end + 1 : chain.end;
+  if (text[from] !== '\\') return -1;
+  const end = backslashPathEnd(text, start, from);
   const value = canonicalValue('registry-key', text.slice(start, end));
-  if (value === null || end <= chain.end + 1) return -1;
+  if (value === null || end <= from + 1) return -1;
   claim(scan, { type: 'registry-key', value, start, end, why: 'a path below a registry hive' });
   return end;
 }

@@ -1,4 +1,4 @@
-import { bitsAt, Digit, Ideograph, Letter } from './characters.ts';
+import { bitsAt, Digit, Ideograph, Letter, Stop } from './characters.ts';
 import { encodedUrlAt } from './encoded-url.ts';
 import { hostReason, hostType, nestHost, nestInside } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
@@ -27,13 +27,21 @@ export function readUrl(scan: Scan, chain: Chain): number {
  */
 function hasHost(scan: Scan, start: number, from: number): boolean {
   const { text } = scan;
-  const limit = Math.min(text.length, from + longestAuthority);
+  const limit = authorityEnd(text, from);
+  if (limit === from) return false;
   const near = urlEnd(text, start, from, scan.delimiter, limit);
   const end = cutAfterName(scan, from, near);
-  const written = text.slice(from, end);
-  const isWhole = end < from + longestAuthority || /[/?#\\]/u.test(written);
-  const parts = isWhole ? urlParts(text.slice(start, end)) : null;
+  const parts = urlParts(text.slice(start, end));
   return parts !== null && canonicalUrlHost(parts.host) !== null;
+}
+
+/** Where the authority ends at the latest; `from` when it is too long for one. */
+function authorityEnd(text: string, from: number): number {
+  const limit = Math.min(text.length, from + longestAuthority);
+  let end = from;
+  while (end < limit && !'/?#'.includes(text.charAt(end)) && (bitsAt(text, end) & Stop) === 0)
+    end++;
+  return end === from + longestAuthority ? from : end;
 }
 
 /** Where the scheme begins that ends at the end of the chain, or -1. */
@@ -42,6 +50,10 @@ function schemeStart(text: string, chain: Chain): number {
   const limit = Math.max(chain.start, chain.end - 10);
   while (start > limit && (bitsAt(text, start - 1) & (Letter | Digit)) !== 0) start--;
   const word = text.slice(start, chain.end).toLowerCase();
+  if (text[start - 1] === '+') {
+    const joined = /[a-z]{3,10}\+$/iu.exec(text.slice(Math.max(0, start - 11), start))?.[0] ?? '';
+    if (schemes.has(joined.toLowerCase() + word)) return start - joined.length;
+  }
   if (schemes.has(word)) return start;
   const glued = /https?$/u.exec(word);
   return glued ? start + glued.index : -1;
@@ -56,7 +68,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const end = cutAfterName(scan, from, stop);
   const parts = urlParts(text.slice(start, end));
   const host = parts && canonicalUrlHost(parts.host);
-  if (!parts || !host || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
+  if (!parts || !host || host === 'www' || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
   const before =
     (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + (parts.host.includes(':') ? 1 : 0);
   const place = {

@@ -1,6 +1,6 @@
 import { canonicalValue } from './canonical.ts';
-import { bitsAt, Digit, Hex, Word } from './characters.ts';
-import { type Chain, claim, nest, type Scan } from './scan.ts';
+import { bitsAt, Digit, Hex, skip, Word } from './characters.ts';
+import { type Chain, claim, type Found, nest, type Scan } from './scan.ts';
 
 const byLength: ReadonlyMap<number, string> = new Map([
   [32, 'md5'],
@@ -36,25 +36,63 @@ const wholeWords: readonly (readonly [RegExp, string, string])[] = [
 ];
 const longestWord = 48;
 
+/** Words before an id that are no part of it: `indicator--<uuid>` in STIX, `attack.t1059` in Sigma rules. */
+const prefixes: readonly RegExp[] = [
+  /^[a-z][a-z0-9-]{1,40}--(?=[0-9a-f]{8}-[0-9a-f]{4}-)/u,
+  /^attack\.(?=(?:t[01]|ta|[gs])\d{3})/u,
+];
+
 /** Hashes and identifiers: words that say by themselves what they are. Returns the end of the chain. */
 export function readWords(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start, end } = chain;
+  if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
   if ((chain.bits & Digit) === 0 && end - start < 32) return end;
   if (isWhole(text, start, end)) {
     const hash = hashType(text, start, end);
     if (hash !== null) {
-      claim(scan, hashFound(text, hash, start, end));
+      if (!isSerial(text, start)) claim(scan, hashFound(text, hash, start, end));
       return end;
     }
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
+    if (end - start <= 2 * longestWord && readPrefixed(scan, start, end)) return end;
   }
-  for (const word of hexWords(text, start, end)) claim(scan, word);
+  for (const word of innerWords(text, start, end)) claim(scan, word);
   return end;
 }
 
-function readIdentifier(scan: Scan, start: number, end: number): boolean {
+/** `ASN 14061`, `"asn": 14061`. */
+function readAsnField(scan: Scan, end: number): number {
+  const { text } = scan;
+  const between = /^["']?[ \t]?[:=]?[ \t]?["']?(?=\d{1,10}(?![\w.-]))/u.exec(
+    text.slice(end, end + 18),
+  )?.[0];
+  if (!between) return end;
+  const start = end + between.length;
+  const stop = skip(text, start, start + 10, Digit);
+  const value = canonicalValue('asn', text.slice(start, stop));
+  if (value === null) return end;
+  claim(scan, { type: 'asn', value, start, end: stop, why: 'a number after ASN' });
+  return stop;
+}
+
+/** The serial number of a certificate is as long as an MD5. */
+function isSerial(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 28), start);
+  return /serial(?:[ _-]?(?:number|no\.?))?["']?\s{0,3}[:=]?\s{0,3}["']?$/iu.test(before);
+}
+
+function readPrefixed(scan: Scan, start: number, end: number): boolean {
   const word = scan.text.slice(start, end);
+  const prefix = prefixes
+    .map((pattern) => pattern.exec(word)?.[0].length ?? 0)
+    .find((length) => length > 0);
+  return prefix !== undefined && readIdentifier(scan, start + prefix, end);
+}
+
+function readIdentifier(scan: Scan, start: number, end: number): boolean {
+  const given = scan.text.slice(start, end);
+  const word = scan.text[start - 1] === '.' ? given.toUpperCase() : given;
   const [, type, why] = wholeWords.find(([pattern]) => pattern.test(word)) ?? [];
   const value = type === undefined ? null : canonicalValue(type, word);
   if (type === undefined || why === undefined || value === null) return false;
@@ -95,8 +133,28 @@ function* hexWords(text: string, start: number, end: number) {
   }
 }
 
-/** Hashes inside a find: the path of a URL, the name of a file. */
-export function nestHashes(scan: Scan, parent: number, start: number, end: number): void {
-  if (end - start < 32) return;
-  for (const word of hexWords(scan.text, start, end)) nest(scan, parent, word);
+const cveForm = /(?<![\p{L}\p{N}])cve-(?:19|20)\d\d-\d{4,19}(?![\p{L}\p{N}])/giu;
+
+/** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
+function innerWords(text: string, start: number, end: number): readonly Found[] {
+  const found: Found[] = end - start < 32 ? [] : [...hexWords(text, start, end)];
+  if (end - start < 13) return found;
+  for (const { 0: id, index } of text.slice(start, end).matchAll(cveForm)) {
+    const value = canonicalValue('cve', id);
+    const from = start + index;
+    if (value !== null)
+      found.push({
+        type: 'cve',
+        value,
+        start: from,
+        end: from + id.length,
+        why: 'the form of a CVE id',
+      });
+  }
+  return found.toSorted((one, other) => one.start - other.start);
+}
+
+/** Hashes and CVE ids inside a find: the path of a URL, the name of a file. */
+export function nestWords(scan: Scan, parent: number, start: number, end: number): void {
+  for (const word of innerWords(scan.text, start, end)) nest(scan, parent, word);
 }

@@ -2,11 +2,11 @@ import { bitsAt, Digit, isWord, Letter, Space, skip, Word } from './characters.t
 import { disguises, undisguise } from './disguises.ts';
 import { lastLabel } from './labels.ts';
 import { type Reading, ReadingBuilder, type Replacement } from './reading.ts';
-import { fileExtensions, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
+import { fileExtensions, hives, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
 
 /** Places where a defanged form may begin; what follows is decided by code with bounded reach. */
 const triggers =
-  /[[({\\]| (?:dot|at|@) |\.[\])}]|:\/\/ |h(?:[x*_]{2}|tx|xt)p|fxp|meow|xxxx|http(?=s?[![({ ])| \.[a-z]/giu;
+  /[[({\\]|<(?:\.|dot|at)>| (?:dot|at|@) |\.[\])}]|:\/\/ |h(?:[x*_]{2}|tx|xt)p|fxp|meow|xxxx|http(?=s?[![({ ])| \.[a-z]/giu;
 
 /** Longest stretch that one defanged dot, at or colon may take, with brackets and spaces. */
 const reach = 24;
@@ -53,6 +53,7 @@ function defangRule(place: string): Rule {
   const first = place.charAt(0);
   if (first === '[' || first === '(' || first === '{') return bracketed;
   if (first === '\\') return escaped;
+  if (first === '<') return angled;
   if (first === ' ') return place.charAt(1) === '.' ? spaceBeforeDot : spelledOut;
   if (first === ':') return spaceAfterScheme;
   return first === '.' ? closedOnly : scheme;
@@ -119,6 +120,13 @@ function bracketed(text: string, at: number, built: ReadingBuilder): Replacement
     : null;
 }
 
+/** `evil<.>com`; other brackets stand around whole values only. */
+function angled(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  const end = text.indexOf('>', at) + 1;
+  if (!built.endsInWord(at) || !isWord(text, end)) return null;
+  return { start: at, end, by: text.slice(at + 1, end - 1).toLowerCase() === 'at' ? '@' : '.' };
+}
+
 /** `example[.]com [.tld`: the label before the space was joined by a defanged dot already. */
 function endsInRefangedName(text: string, space: number, built: ReadingBuilder): boolean {
   if (text[space] !== ' ' || built.lastBefore(built.taken) !== '.') return false;
@@ -147,7 +155,10 @@ function escaped(text: string, at: number, built: ReadingBuilder): Replacement |
       ? { start: at, end: at + 2, by: '/' }
       : null;
   }
+  // CEF logs write the equals signs in their values so.
+  if (next === '=' && built.endsInWord(at)) return { start: at, end: at + 2, by: '=' };
   if (next !== '.' || !built.endsInWord(at) || !isWord(text, at + 2)) return null;
+  if (hives.has(text.slice(Math.max(0, at - 4), at).toLowerCase())) return null;
   for (let back = at - 1; back >= built.taken && at - back < 64; back--) {
     if (text[back] === '\\' || text[back] === '/') return null;
     if ((bitsAt(text, back) & Space) !== 0) break;

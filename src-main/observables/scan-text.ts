@@ -2,6 +2,7 @@ import { bitsAt, Hex, Ideograph, Word } from './characters.ts';
 import { readColons } from './read-colons.ts';
 import { readDotted } from './read-dotted.ts';
 import { readEncodedMail, readMail } from './read-mail.ts';
+import { readEncodedName } from './read-encoded-name.ts';
 import { readMessageIds } from './read-message-id.ts';
 import { readEnvironmentPath, readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
 import { readRegistryKey } from './read-registry-key.ts';
@@ -63,10 +64,16 @@ function readChain(scan: Scan, chain: Chain): number {
 }
 
 const none: readonly Reader[] = [];
-const beforeColon: readonly Reader[] = [readUrl, readWindowsPath, readMessageIds, readColons];
+const beforeColon: readonly Reader[] = [
+  readUrl,
+  readWindowsPath,
+  readRegistryKey,
+  readMessageIds,
+  readColons,
+];
 const beforeAt: readonly Reader[] = [readMail];
 const beforeBackslash: readonly Reader[] = [readRegistryKey];
-const beforePercent: readonly Reader[] = [readEncodedUrl, readEncodedMail];
+const beforePercent: readonly Reader[] = [readEncodedUrl, readEncodedMail, readEncodedName];
 
 /** Readers that apply when a chain is followed by this unit. */
 function readersBefore(unit: number): readonly Reader[] {

@@ -23,6 +23,10 @@ export interface Scan {
   claimed: number;
   /** no address with colons begins before this position: one was tried and failed */
   colonsTried: number;
+  /** where the last number that was a version ended; 0 before the first */
+  versionEnd: number;
+  /** numbers like `1.2.3` that lines began with */
+  readonly headings: Set<string>;
   /** no path of several words begins before this position */
   pathTried: number;
   /** what separates the cells of a table; ends a URL */

@@ -1,4 +1,4 @@
-import { bitsAt, Space, Stop, skip, Word } from './characters.ts';
+import { bitsAt, isWord, Space, Stop, skip, Word } from './characters.ts';
 
 const trailing = ".,;:!?'";
 const pairs: ReadonlyMap<string, string> = new Map([
@@ -24,12 +24,16 @@ export function urlEnd(
   const open = { '(': 0, '[': 0, '{': 0 };
   // `http:\\\\evil.example\\path`: somebody turned every slash.
   const slashed = from > start && text[from - 1] === '\\';
+  // A quoted cell may hold what separates cells.
+  const cell = text[start - 1] === '"' ? null : delimiter;
+  // `[url=http://…]the text[/url]`
+  const inBrackets = /\[[^\s\]]{0,8}$/u.test(text.slice(Math.max(0, start - 9), start));
   let query = false;
   let end = from;
   for (; end < limit; end++) {
     const unit = text.charAt(end);
     if ((bitsAt(text, end) & Stop) !== 0 && !(slashed && unit === '\\')) break;
-    if (unit === delimiter || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
+    if (unit === cell || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
     if ((unit === ',' || unit === ';') && isNextUrl(text, end + 1)) break;
     if (unit === '?') query = true;
     else if (unit === '[' && end > from && !query && isLabel(text, end)) break;
@@ -37,7 +41,7 @@ export function urlEnd(
     else if (unit === ')' || unit === ']' || unit === '}') {
       const opener = pairs.get(unit);
       const balanced = (opener === '(' || opener === '[' || opener === '{') && open[opener]-- > 0;
-      if (!balanced && (unit === ')' || (bitsAt(text, end + 1) & Word) === 0)) break;
+      if (!balanced && (unit === ')' || inBrackets || (bitsAt(text, end + 1) & Word) === 0)) break;
     }
   }
   return withoutMarks(text, start, from, end);
@@ -62,7 +66,8 @@ function withoutMarks(text: string, start: number, from: number, stop: number): 
   let end = stop;
   while (end > from) {
     const unit = text.charAt(end - 1);
-    if (!trailing.includes(unit) && !(marked && unit === mark)) break;
+    const footnote = unit === '*' && isWord(text, end - 2);
+    if (!trailing.includes(unit) && !footnote && !(marked && unit === mark)) break;
     end--;
   }
   return end;

@@ -16,7 +16,7 @@ export interface UrlParts {
 
 /** Cuts a refanged URL; null when there is no host, the scheme is unknown or the port is none. */
 export function urlParts(url: string): UrlParts | null {
-  const separator = /^([a-z][a-z0-9+-]{1,9}):(?:\/\/|\\{2,4})/iu.exec(url);
+  const separator = /^([a-z][a-z0-9+-]{1,15}):(?:\/\/|\\{2,4})/iu.exec(url);
   const scheme = separator?.[1]?.toLowerCase() ?? null;
   if (scheme !== null && !schemes.has(scheme)) return null;
   const after = url.slice(separator?.[0].length ?? 0);

@@ -4,6 +4,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 export const schemes = words(`
   http https ftp ftps sftp ssh tcp udp ws wss ldap ldaps smb rtsp rtmp socks4 socks5 irc ircs telnet tftp git svn
+  stratum+tcp stratum+ssl stratum+tls git+ssh git+https svn+ssh
   ldapi rsync vnc rdp mqtt amqp redis mongodb mysql postgres gopher nntp sip sips dav davs imap imaps pop3 smtp smtps
 `);
 
@@ -41,7 +42,18 @@ export const codeRoots = words(`
   super module exports require node header smtp dns user file source destination client server network host agent
   observer url http tls rule threat array json date promise req res err error obj data item items list map config
   options params props state ctx context app element el evt e node parent child input output result results os sys
+  metadata spec template status settings environment path process globals locals
   np pd df plt torch django flask asp vb ado
+`);
+
+/** First words of what virus scanners call things, and the platforms in the middle; capitals and all. */
+export const detectionKinds = words(`
+  Trojan Backdoor Worm Virus Exploit AdWare Adware RiskWare Riskware HackTool Hacktool Ransom Rootkit Spyware Dropper
+  Downloader HEUR PUA PUP TrojanSpy TrojanDownloader TrojanDropper VirTool Constructor Hoax Packed
+`);
+export const detectionPlatforms = words(`
+  Win32 Win64 W32 W64 Win16 MSIL JS VBS VBA HTML PHP Python Java Perl Linux Unix OSX MacOS Android AndroidOS IphoneOS
+  Script PowerShell BAT NSIS SymbOS MSOffice MSWord MSExcel O97M W97M X97M XF SWF
 `);
 
 /** Last labels that are words of code as well as top-level domains. */
@@ -68,12 +80,12 @@ export const internalSuffixes = words('local lan internal corp intranet home loc
 /** Words before a dotted number that make it a version or the number of a section. */
 export const versionWords = words(`
   version versions ver v build release section sections chapter clause paragraph rev revision firmware
-  figure table appendix item step update patch
+  figure table appendix item step update patch oid fw
 `);
 /** Products before `/1.2.3.4` in user agents. */
 export const agentProducts = words(`
   chrome firefox safari edg edge opr opera version chromium applewebkit gecko trident msie mozilla curl wget python
-  java nginx apache php openssl headlesschrome crios fxios yabrowser samsungbrowser electron vivaldi brave qqbrowser
+  java nginx apache php openssl openssh putty okhttp axios dalvik darwin cfnetwork winhttp headlesschrome crios fxios yabrowser samsungbrowser electron vivaldi brave qqbrowser
 `);
 
 /** Words after which `dot com` is prose. */
