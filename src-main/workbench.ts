@@ -10,7 +10,6 @@ import {
   windowMemorySchema,
 } from './contract/settings.ts';
 import { canonicalValue } from './observables/canonical.ts';
-import { isInternal } from './observables/internal.ts';
 import { refang } from './observables/refang.ts';
 import { createIsolation } from './processes/isolation.ts';
 import { createLauncher } from './processes/launcher.ts';
@@ -71,8 +70,6 @@ export async function openWorkbench(options: WorkbenchOptions) {
     clock: runClock,
     poolSize: settings.current().concurrency,
   });
-  const internal = (observable: { type: string; value: string }) =>
-    isInternal(observable, settings.current().own);
 
   const scheduler = createScheduler({
     store,
@@ -85,7 +82,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     }),
     credentials: (appName) => vault.read(appName),
     parse: (input, context) => threads.run('parse', { input, context }, ending.signal),
-    isInternal: internal,
+    isInternal: settings.internal,
     airGapped: () => settings.current().airGapped,
     concurrency: () => settings.current().concurrency,
     now: options.now,
@@ -227,7 +224,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
             enricher,
             observable,
             tlp,
-            internal: internal(observable),
+            internal: settings.internal(observable),
             choice: 'default',
             airGapped: settings.current().airGapped,
             usedToday: 0,

@@ -231,9 +231,9 @@ test.each([
   ['example.com', 'example domain'],
   ['mail.corp.de', 'own domain corp.de'],
   ['joe@corp.de', 'own mail suffix corp.de'],
-  ['5.6.7.8', 'address in an own range'],
+  ['5.6.7.8', 'own range 5.6.7.0/24'],
   ['www.google.com', 'well-known site'],
-  ['d41d8cd98f00b204e9800998ecf8427e', 'hash of the empty file'],
+  ['d41d8cd98f00b204e9800998ecf8427e', 'hash of an empty file'],
   ['evil.com', undefined],
 ])('marks %s as %s', (text, noise) => {
   const own = { domains: ['corp.de'], ranges: ['5.6.7.0/24'], mailSuffixes: ['@corp.de'] };

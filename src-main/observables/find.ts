@@ -3,7 +3,7 @@ import type { OwnValues } from '../contract/settings.ts';
 import { blocksOf } from './blocks.ts';
 import { fieldsOf } from './fields.ts';
 import { hostNames } from './host-name.ts';
-import { noiseOf } from './noise.ts';
+import { noiseTo } from './noise.ts';
 import type { Reading } from './reading.ts';
 import { readText } from './refang.ts';
 import type { RawFind, Scan } from './scan.ts';
@@ -100,8 +100,6 @@ const neverNoise: ReadonlySet<string> = new Set([
   'registry-key',
   'cve',
   'attack-technique',
-  'mac',
-  'uuid',
   'jarm',
   'asn',
 ]);
@@ -113,12 +111,13 @@ const remembered: ReadonlySet<string> = new Set(['domain', 'ipv4', 'ipv6', 'url'
 function noiseMemory(own: OwnValues | undefined): (found: RawFind) => string | null {
   const seen = new Map<string, string | null>();
   return (found) => {
+  const noiseOf = noiseTo(own);
     const { type, value } = found;
     if (neverNoise.has(type)) return null;
-    if (!remembered.has(type)) return noiseOf(found, own);
+    if (!remembered.has(type)) return noiseOf(found);
     const known = seen.get(value);
     if (known !== undefined) return known;
-    const reason = noiseOf(found, own);
+    const reason = noiseOf(found);
     if (seen.size < 20_000) seen.set(value, reason);
     return reason;
   };

@@ -19,7 +19,11 @@ export function isInternalName(host: string): boolean {
   return internalSuffixes.has(lastLabel(host)) && host.split('.').length > 2;
 }
 
-/** `host` is `parent` or stands under it. */
-export function isUnder(host: string, parent: string): boolean {
-  return host === parent || host.endsWith(`.${parent}`);
+/** The longest of `names` that `host` is or stands under, or null. As many look-ups as the host has labels. */
+export function nameAbove(host: string, names: Pick<ReadonlySet<string>, 'has'>): string | null {
+  for (let at = 0; at >= 0; at = host.indexOf('.', at + 1)) {
+    const name = at === 0 ? host : host.slice(at + 1);
+    if (names.has(name)) return name;
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import type { OwnValues } from '../contract/settings.ts';
-import { specialAddress } from '../observables/address.ts';
+import { specialAddress } from '../observables/special-ranges.ts';
 
 /** A first guess at what belongs to the analyst's organisation, from what this machine says of itself. */
 export function ownValuesOfMachine(): OwnValues {

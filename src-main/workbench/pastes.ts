@@ -2,7 +2,6 @@ import { Failure } from '../contract/failure.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { listedFinds, pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
-import { isInternal } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { planRuns } from '../runs/plan.ts';
 import { usedToday } from '../runs/quota.ts';
@@ -76,13 +75,12 @@ export function createPasteDesk(options: {
 
     async plan(input) {
       const corrected = applyEdits((await find(input.text)).finds, input.edits);
-      const own = settings.current().own;
       const toRun = valuesToRun(corrected, input.includeNoise);
       const observables = [...toRun.values()].map(({ type, value }) => ({
         type,
         value,
         tlp: input.tlp,
-        internal: isInternal({ type, value }, own),
+        internal: settings.internal({ type, value }),
       }));
       const known = await store.reader.knownObservables(observables);
       const indexes = new Map(observables.map((one, index) => [keyOf(one), index]));

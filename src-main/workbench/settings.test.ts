@@ -47,3 +47,19 @@ test('a setting of a later version does not make the others forgotten', async ()
   const [one] = await Promise.all(stores.map(openSettings));
   expect(one?.current().airGapped).toBe(true);
 });
+
+test('own values are kept in one spelling, count at once, and a bad one changes nothing', async () => {
+  const [one] = await Promise.all(stores.map(openSettings));
+  const own = { domains: ['*.CORP.example.'], ranges: ['8.8.8.8/24'], mailSuffixes: [] };
+  await one?.change({ own });
+  const bad = { ...own, ranges: ['999.1.1.1/33'] };
+  await expect(one?.change({ own: bad, airGapped: true })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: '999.1.1.1/33 is no address range: write it like 203.0.113.0/24. Nothing was changed.',
+  });
+  expect(one?.current()).toMatchObject({
+    airGapped: false,
+    own: { domains: ['corp.example'], ranges: ['8.8.8.0/24'] },
+  });
+  expect(one?.internal({ type: 'ipv4', value: '8.8.8.9' })).toBe('own range 8.8.8.0/24');
+});

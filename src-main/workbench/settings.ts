@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { defaultDefangStyle } from '../contract/defang.ts';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
 import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
+import { type InternalJudge, internalTo } from '../observables/internal.ts';
+import { canonicalOwnValues } from '../observables/own-values.ts';
 import type { Store } from '../store/store.ts';
 import { withoutUndefined } from './defined.ts';
 import { ownValuesOfMachine } from './own-values.ts';
@@ -14,6 +16,8 @@ const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
 /** What the analyst and the admin decided, held in memory and written through. */
 export type SettingsStore = {
   readonly current: () => Settings;
+  /** by the own values as they are now */
+  readonly internal: InternalJudge;
   readonly change: (change: SettingsChange) => Promise<void>;
   readonly enricherChange: (id: string) => EnricherChange;
   readonly changeEnricher: (id: string, change: EnricherChange) => Promise<void>;
@@ -25,6 +29,7 @@ export async function openSettings(
   store: Pick<Store, 'reader' | 'writer'>,
 ): Promise<SettingsStore> {
   let settings = defaults();
+  let internal = internalTo(settings.own);
   let enrichers: Record<string, EnricherChange> = {};
   let last: Promise<unknown> = Promise.resolve();
 
@@ -35,9 +40,14 @@ export async function openSettings(
     return mine;
   }
 
+  function take(next: Settings): void {
+    settings = next;
+    internal = internalTo(next.own);
+  }
+
   async function read(): Promise<void> {
     const stored = storedSettingsSchema.safeParse(await store.reader.document('settings'));
-    settings = { ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) };
+    take({ ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) });
     const changes = enricherChangesSchema.safeParse(await store.reader.document('enrichers'));
     enrichers = changes.success ? changes.data : {};
   }
@@ -45,13 +55,15 @@ export async function openSettings(
   await read();
   return {
     current: () => settings,
+    internal: (observable) => internal(observable),
     change: (change) =>
       inTurn(async () => {
+        const own = change.own && canonicalOwnValues(change.own);
         // Another process may have changed something else a moment ago.
         await read();
-        const next = { ...settings, ...withoutUndefined(change) };
+        const next = { ...settings, ...withoutUndefined({ ...change, own }) };
         await store.writer.setDocument('settings', next);
-        settings = next;
+        take(next);
       }),
     enricherChange: (id) => (Object.hasOwn(enrichers, id) ? (enrichers[id] ?? {}) : {}),
     changeEnricher: (id, change) =>
