@@ -23,6 +23,8 @@ const breaks: readonly [file: string, specifier: string][] = [
   ['src-main/vault/a.ts', '../store/store.ts'],
   ['src-main/bundles/a.ts', '../processes/launcher.ts'],
   ['src-main/processes/a.ts', '../bundles/bundle.ts'],
+  ['src-main/processes/b.ts', '../documents/kind.ts'],
+  ['src-main/documents/a.ts', '../processes/launcher.ts'],
   ['src-main/runtimes/flairbench/a.ts', '../../runs/scheduler.ts'],
   ['src-main/runs/a.ts', '../workbench.ts'],
   ['src-main/runs/b.ts', '../shells/host.ts'],
@@ -34,6 +36,7 @@ const breaks: readonly [file: string, specifier: string][] = [
   ['src-renderer/a.ts', '../src-main/store/store.ts'],
   ['src-renderer/b.ts', '../src-main/workbench.ts'],
   ['src-renderer/c.ts', 'node:fs'],
+  ['src-renderer/d.ts', '../src-main/documents/kind.ts'],
   ['enrichers/mine/source/a.ts', '../../../src-renderer/transport.ts'],
   ...['contract', 'store', 'runs', 'shells/loopback', 'shells/cli'].map(
     (folder): [string, string] => [`src-main/${folder}/electron.ts`, 'electron'],

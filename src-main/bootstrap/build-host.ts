@@ -10,8 +10,9 @@ const shared = {
   'tasks-worker': 'src-main/processes/tasks.worker.ts',
 };
 
-/** Each stands alone: the runner so that it starts fast, the preload because a sandboxed one is CommonJS. */
+/** Each stands alone: what runs in a process of its own sees no other file; a sandboxed preload is CommonJS. */
 const alone = {
+  'document-reader': 'src-main/documents/reader.ts',
   'enricher-runner': 'src-main/runtimes/flairbench/runner.ts',
 };
 const preload = { 'electron-preload': 'src-main/shells/electron/preload.ts' };

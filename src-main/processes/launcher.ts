@@ -6,9 +6,10 @@ import { scrubbedEnvironment } from './environment.ts';
 import type { IsolationReport } from './isolation-report.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { signalGroup } from './process-group.ts';
+import { type Command, type ResourceLimits, withLimits } from './resource-limits.ts';
 import { createWorkFolders, removeWorkFolder } from './work-folder.ts';
 
-/** Starts every enricher there is: one place for folders, environment, walls, output limits and killing. */
+/** Starts every enricher and every reader of documents: one place for folders, environment, walls, output limits and killing. */
 export interface Launcher {
   /**
    * Starts a child in a fresh, empty working folder of its own. Throws only when that folder cannot be made
@@ -29,6 +30,8 @@ type LaunchSpec = {
   readonly writePaths: readonly string[];
   /** false only for the self-test, which asks what holds without them */
   readonly permissionFlags?: boolean;
+  /** set by the kernel, where it can; beside the limit of the JavaScript heap, which always holds */
+  readonly limits?: ResourceLimits;
 };
 
 export interface LaunchedProcess {
@@ -80,9 +83,10 @@ export function createLauncher(options: {
     async launch(spec) {
       const { bubblewrap } = await options.isolation();
       const folder = await folders.make();
-      const command = commandFor(spec, { node, folder, bubblewrap });
+      const bare = commandFor(spec, { node, folder, bubblewrap });
+      const command = spec.limits === undefined ? bare : withLimits(bare, spec.limits, platform);
       try {
-        const child = spawn(command.program, command.arguments, {
+        const child = spawn(command.program, [...command.arguments], {
           cwd: folder,
           env: scrubbedEnvironment({ environment, platform, folder, program: node }),
           detached: platform !== 'win32',
@@ -101,7 +105,7 @@ export function createLauncher(options: {
 function commandFor(
   spec: LaunchSpec,
   context: { node: string; folder: string; bubblewrap: string | null },
-): { program: string; arguments: string[] } {
+): Command {
   const { node, folder, bubblewrap } = context;
   const readPaths = [spec.script, ...spec.readPaths];
   const inner = nodeArguments({
