@@ -26,6 +26,26 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
+    test('what was found in a paste', async ({ bench }) => {
+      const { page } = bench;
+      await page.emulateMedia({ colorScheme });
+      await paste(page, report);
+      await expect(page.getByRole('button', { name: /ipv4$/ })).toBeVisible();
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.keyboard.press('Alt+Enter');
+      await expect(page.getByRole('dialog')).toBeFocused();
+      expect(await findings(page), 'the card of a find').toEqual([]);
+      await page.keyboard.press('Escape');
+      const domains = page.getByRole('button', { name: /^\d domain/ });
+      await domains.click();
+      await page.getByRole('button', { name: 'Leave out xn--pypal-4ve[.]com' }).click();
+      expect(await findings(page), 'the finds of one type').toEqual([]);
+      await page.getByRole('button', { name: 'Take back xn--pypal-4ve[.]com' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Noise/ }).click();
+      expect(await findings(page), 'the text without noise').toEqual([]);
+    });
+
     test('every view of an enriched paste', async ({ bench }) => {
       const { page } = bench;
       await page.emulateMedia({ colorScheme });

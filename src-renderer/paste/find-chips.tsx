@@ -1,43 +1,87 @@
-import { PopoverNext } from '@blueprintjs/core';
+import { Button, PopoverNext } from '@blueprintjs/core';
+import { useMemo, useRef } from 'react';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
+import { listedFinds } from '../../src-main/contract/vocabulary.ts';
 import { findGroup } from '../shared/find-group.ts';
-import { type DistinctFind, findsByType } from './distinct-finds.ts';
+import { Tick } from '../shared/tick.tsx';
+import { type DistinctFind, type FindsOfType, findsByType } from './distinct-finds.ts';
 import { FindList } from './find-list.tsx';
 import './find-chips.css';
-import { Tick } from '../shared/tick.tsx';
+
+/** `none`: no text, or none that has been looked at yet */
+export type FindState = 'none' | 'looking' | 'failed' | 'found';
 
 type Props = {
-  readonly finds: readonly DistinctFind[];
+  readonly state: FindState;
+  readonly distinct: ReadonlyMap<string, DistinctFind>;
   readonly cut: boolean;
   readonly includeNoise: boolean;
-  readonly onIncludeNoise: ((include: boolean) => void) | null;
-  readonly onEdit: (edit: FindEdit) => void;
+  readonly showNoise: boolean;
+  readonly onIncludeNoise: (include: boolean) => void;
+  readonly onShowNoise: (show: boolean) => void;
+  readonly onEdit: (edits: readonly FindEdit[]) => void;
+  readonly onShow: (find: DistinctFind) => void;
+  readonly onRetry: () => void;
 };
 
 /** What was found, counted by type; a click lists the finds of one type. */
-export function FindChips({ finds, cut, includeNoise, onIncludeNoise, onEdit }: Props) {
-  const noise = finds.filter((find) => find.noise !== null).length;
+export function FindChips(props: Props) {
+  const { state, distinct, cut, includeNoise, showNoise } = props;
+  const { onIncludeNoise, onShowNoise, onEdit, onShow, onRetry } = props;
+  const chips = useRef<HTMLDivElement>(null);
+  const finds = useMemo(() => [...distinct.values()], [distinct]);
+  const byType = useMemo(
+    () => findsByType(finds, { includeNoise, showNoise }),
+    [finds, includeNoise, showNoise],
+  );
+  const noise = useMemo(() => finds.filter((find) => find.noise !== null).length, [finds]);
   return (
-    <div className="find-chips">
-      {findsByType(finds).map(([type, ofType]) => {
-        const kept = ofType.filter(
-          (find) => !find.dropped && (includeNoise || find.noise === null),
-        ).length;
-        return (
-          <PopoverNext
-            key={type}
-            placement="right"
-            content={<FindList finds={ofType} includeNoise={includeNoise} onEdit={onEdit} />}
+    <div
+      ref={chips}
+      role="group"
+      aria-label="What was found"
+      aria-busy={state === 'looking'}
+      className="find-chips"
+      tabIndex={-1}
+    >
+      {byType.map((ofType) => (
+        <PopoverNext
+          key={ofType.type}
+          placement="right"
+          // A list whose last find went to another type is gone, and the focus with it.
+          onClosed={() => {
+            if (document.activeElement === document.body) chips.current?.focus();
+          }}
+          content={
+            <FindList
+              type={ofType.type}
+              finds={ofType.finds}
+              includeNoise={includeNoise}
+              onEdit={onEdit}
+              onShow={onShow}
+            />
+          }
+        >
+          <button
+            type="button"
+            className={`find-chip find-dot find-${findGroup(ofType.type)}`}
+            data-idle={ofType.toRun === 0}
           >
-            <button type="button" className={`find-chip find-${findGroup(type)}`}>
-              {kept === ofType.length ? kept : `${kept} of ${ofType.length}`} {type}
-            </button>
-          </PopoverNext>
-        );
-      })}
-      {cut && <span className="small muted">More stands in the text than is listed.</span>}
-      {noise > 0 && onIncludeNoise !== null && (
-        <div className="find-noise-choice small">
+            <ChipWords ofType={ofType} />
+          </button>
+        </PopoverNext>
+      ))}
+      {noise > 0 && (
+        <div className="find-noise-choice">
+          <button
+            type="button"
+            className="find-chip noise-chip"
+            aria-pressed={showNoise}
+            title={showNoise ? 'Hide noise in the lists and the text' : 'Show noise again'}
+            onClick={() => onShowNoise(!showNoise)}
+          >
+            Noise {noise}
+          </button>
           <Tick
             label={`Include ${noise} well-known or private`}
             checked={includeNoise}
@@ -45,6 +89,52 @@ export function FindChips({ finds, cut, includeNoise, onIncludeNoise, onEdit }: 
           />
         </div>
       )}
+      <FindNotice state={state} cut={cut} count={finds.length} onRetry={onRetry} />
     </div>
   );
+}
+
+/** `4 domain +2 inside`: what runs; of how many, where somebody left some out; what is listed only. */
+function ChipWords({ ofType }: { readonly ofType: FindsOfType }) {
+  const { type, toRun, candidates, inside } = ofType;
+  return (
+    <>
+      {toRun === candidates ? toRun : `${toRun} of ${candidates}`} {type}
+      {inside > 0 && <span className="muted"> +{inside} inside</span>}
+    </>
+  );
+}
+
+function FindNotice({
+  state,
+  cut,
+  count,
+  onRetry,
+}: Pick<Props, 'state' | 'cut' | 'onRetry'> & { readonly count: number }) {
+  switch (state) {
+    case 'none':
+      return null;
+    case 'looking':
+      return <p className="find-notice find-looking small muted">Looking for observables …</p>;
+    case 'failed':
+      return <Button size="small" text="Look through it again" onClick={onRetry} />;
+    case 'found':
+      if (cut) {
+        return (
+          <p className="find-notice small muted">
+            The first {listedFinds.toLocaleString('en')} finds are listed. More stand in the text,
+            and run too.
+          </p>
+        );
+      }
+      return count > 0 ? null : (
+        <p className="find-notice small muted">
+          Nothing to look up stands in this text. Recognised are addresses, domains, URLs, e-mail
+          addresses, hashes, CVE and ATT&amp;CK ids, AS and MAC numbers, file names, registry keys,
+          message ids and UUIDs, defanged or not.
+        </p>
+      );
+    default:
+      return state satisfies never;
+  }
 }

@@ -1,71 +1,111 @@
-import { Button, HTMLSelect, InputGroup } from '@blueprintjs/core';
-import { useState } from 'react';
+import { Button, InputGroup } from '@blueprintjs/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
-import { observableTypes } from '../../src-main/contract/vocabulary.ts';
 import { defang } from '../defang.ts';
 import { type DistinctFind, keyOf } from './distinct-finds.ts';
+import { leftOut, takenBack, ticked } from './find-edits.ts';
+import { FindLine } from './find-line.tsx';
+import { useLineKeys } from './use-line-keys.ts';
+import './find-list.css';
 
-const shownAtOnce = 200;
+const lineHeight = 44;
+const filteredPast = 8;
 
 type Props = {
+  readonly type: string;
   readonly finds: readonly DistinctFind[];
   readonly includeNoise: boolean;
-  readonly onEdit: (edit: FindEdit) => void;
+  readonly onEdit: (edits: readonly FindEdit[]) => void;
+  readonly onShow: (find: DistinctFind) => void;
 };
 
-/** The finds of one type: each can be dropped, taken back or given another type. */
-export function FindList({ finds, includeNoise, onEdit }: Props) {
+/** The finds of one type: each, or all that the filter leaves, can be ticked, left out or given another type. */
+export function FindList({ type, finds, includeNoise, onEdit, onShow }: Props) {
   const [filter, setFilter] = useState('');
-  const matching = finds.filter((find) => find.value.includes(filter.toLowerCase()));
+  const list = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const matching = filter === '' ? finds : finds.filter((find) => matches(find, filter));
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: matching.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => keyOf(matching[index] ?? { type, value: String(index) }),
+    estimateSize: () => lineHeight,
+    overscan: 8,
+  });
+
+  const press = useLineKeys(list, virtualizer, matching.length);
+  const which = filter === '' ? 'all' : `these ${matching.length}`;
+  const allDropped = matching.length > 0 && matching.every(({ dropped }) => dropped);
+  const tickAll = (include: boolean) =>
+    onEdit(matching.map((find) => ticked(find, include, includeNoise)));
   return (
-    <div className="find-list">
-      {finds.length > 12 && (
-        <InputGroup
+    <section
+      ref={list}
+      aria-label={`Finds of type ${type}`}
+      className="find-list"
+      tabIndex={-1}
+      onKeyDown={press}
+    >
+      <div className="find-list-head">
+        {finds.length > filteredPast && (
+          <InputGroup
+            size="small"
+            aria-label="Filter the finds"
+            placeholder={`Filter ${finds.length} finds`}
+            value={filter}
+            onValueChange={setFilter}
+          />
+        )}
+        <Button
           size="small"
-          aria-label="Filter the finds"
-          placeholder="Filter"
-          value={filter}
-          onValueChange={setFilter}
+          variant="minimal"
+          text={`Tick ${which}`}
+          onClick={() => tickAll(true)}
         />
-      )}
-      <ul>
-        {matching.slice(0, shownAtOnce).map((find) => (
-          <FindLine key={keyOf(find)} find={find} includeNoise={includeNoise} onEdit={onEdit} />
-        ))}
-      </ul>
-      {matching.length > shownAtOnce && (
-        <p className="small muted">{matching.length - shownAtOnce} more. Filter to see them.</p>
-      )}
-    </div>
+        <Button
+          size="small"
+          variant="minimal"
+          text={`Untick ${which}`}
+          onClick={() => tickAll(false)}
+        />
+        <Button
+          size="small"
+          variant="minimal"
+          text={`${allDropped ? 'Take back' : 'Leave out'} ${which}`}
+          onClick={() => onEdit(matching.map(allDropped ? takenBack : leftOut))}
+        />
+      </div>
+      <div ref={scroller} className="find-list-lines">
+        <ul style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const find = matching[index];
+            return (
+              find !== undefined && (
+                <FindLine
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  index={index}
+                  count={matching.length}
+                  top={start}
+                  find={find}
+                  includeNoise={includeNoise}
+                  onEdit={onEdit}
+                  onShow={onShow}
+                />
+              )
+            );
+          })}
+        </ul>
+      </div>
+      {matching.length === 0 && <p className="small muted">No find matches the filter.</p>}
+    </section>
   );
 }
 
-function FindLine({
-  find,
-  includeNoise,
-  onEdit,
-}: { readonly find: DistinctFind } & Pick<Props, 'includeNoise' | 'onEdit'>) {
-  const { type, value, asType, dropped, noise } = find;
-  const shown = defang(asType, value);
-  const types = [...new Set([...observableTypes, type, asType])];
-  const out = dropped || (noise !== null && !includeNoise);
-  return (
-    <li data-out={out}>
-      <span className="mono">{shown}</span>
-      {find.nested && <span className="small muted">inside another</span>}
-      {noise !== null && <span className="small muted">{noise}</span>}
-      <HTMLSelect
-        aria-label={`Type of ${shown}`}
-        value={asType}
-        options={types}
-        onChange={(event) => onEdit({ type, value, drop: dropped, asType: event.target.value })}
-      />
-      <Button
-        size="small"
-        text={dropped ? 'Take back' : 'Drop'}
-        aria-label={`${dropped ? 'Take back' : 'Drop'} ${shown}`}
-        onClick={() => onEdit({ type, value, drop: !dropped, asType })}
-      />
-    </li>
+function matches({ asType, value, noise, field, why }: DistinctFind, filter: string): boolean {
+  const sought = filter.trim().toLowerCase();
+  return [value, defang(asType, value), noise, field, why].some(
+    (part) => part?.toLowerCase().includes(sought) === true,
   );
 }

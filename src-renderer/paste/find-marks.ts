@@ -1,4 +1,11 @@
-import { type Range, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state';
+import {
+  type EditorState,
+  type Range,
+  RangeSet,
+  StateEffect,
+  StateField,
+  type Text,
+} from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -9,25 +16,45 @@ import {
 import type { Find } from '../../src-main/contract/observable.ts';
 import { findGroup } from '../shared/find-group.ts';
 
+/** How a find looks in the text: as corrected, and as it will run. */
+export type FindLook = { readonly type: string; readonly standing: 'runs' | 'listed' | 'dropped' };
+
+export type Marking = {
+  readonly finds: readonly Find[];
+  /** asked for what stands on the screen only */
+  readonly lookOf: (find: Find) => FindLook;
+};
+
 /** Finds of exactly this text; they count only while it is the text that is shown. */
-type Marked = { readonly finds: readonly Find[]; readonly doc: Text | null };
+type Marked = Marking & { readonly doc: Text | null };
 
 /** Tells the box what was found in the document as it is now. */
-export const showFinds = StateEffect.define<readonly Find[]>();
+export const showFinds = StateEffect.define<Marking>();
 
 const markedField = StateField.define<Marked>({
-  create: () => ({ finds: [], doc: null }),
+  create: () => ({
+    finds: [],
+    lookOf: ({ type }) => ({ type, standing: 'runs' }),
+    doc: null,
+  }),
   update(marked, transaction) {
     for (const effect of transaction.effects) {
-      if (effect.is(showFinds)) return { finds: effect.value, doc: transaction.state.doc };
+      if (effect.is(showFinds)) return { ...effect.value, doc: transaction.state.doc };
     }
     return marked;
   },
 });
 
+/** The finds of the text as it is now; none while they are being looked for. */
+export function findsIn(state: EditorState): readonly Find[] {
+  const marked = state.field(markedField);
+  return marked.doc === state.doc ? marked.finds : [];
+}
+
 const marks = new Map<string, Decoration>();
-function markOf(find: Find): Decoration {
-  const name = `find find-${findGroup(find.type)}${find.noise === undefined ? '' : ' find-noise'}`;
+function markOf(find: Find, { type, standing }: FindLook): Decoration {
+  const noise = find.noise === undefined ? '' : ' find-noise';
+  const name = `find find-${findGroup(type)} find-${standing}${noise}`;
   let mark = marks.get(name);
   if (mark === undefined) {
     mark = Decoration.mark({ class: name });
@@ -60,7 +87,7 @@ const painter = ViewPlugin.fromClass(
 );
 
 function paint(view: EditorView): DecorationSet {
-  const { finds } = view.state.field(markedField);
+  const { finds, lookOf } = view.state.field(markedField);
   const length = view.state.doc.length;
   const ranges: Range<Decoration>[] = [];
   for (const { from, to } of view.visibleRanges) {
@@ -68,7 +95,7 @@ function paint(view: EditorView): DecorationSet {
       const find = finds[index];
       if (find === undefined || find.start >= to) break;
       if (find.nestedIn !== undefined || find.end > length || find.start >= find.end) continue;
-      ranges.push(markOf(find).range(find.start, find.end));
+      ranges.push(markOf(find, lookOf(find)).range(find.start, find.end));
     }
   }
   return RangeSet.of(ranges, true);

@@ -2,16 +2,23 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorSelection, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Find } from '../../src-main/contract/observable.ts';
 import { pasteLimitBytes } from '../../src-main/contract/vocabulary.ts';
 import { takeEarlyText } from '../app/early-text.ts';
-import { findMarks, showFinds } from './find-marks.ts';
+import { type CardPlace, findCardTip } from './find-card-tip.ts';
+import { findMarks, type Marking, showFinds } from './find-marks.ts';
+import { closeCard, showNext } from './find-pointed.ts';
 import './paste-box.css';
 
 export type PasteBoxHandle = {
   readonly text: () => string;
   readonly replace: (text: string) => void;
-  readonly mark: (finds: readonly Find[]) => void;
+  readonly mark: (marking: Marking) => void;
+  /** moves to where a value stands, then to where it stands next; null where it does not stand here */
+  readonly showNext: (value: { readonly type: string; readonly value: string }) => {
+    readonly ordinal: number;
+    readonly count: number;
+  } | null;
+  readonly closeCard: () => void;
   readonly focus: () => void;
 };
 
@@ -21,16 +28,18 @@ type Props = {
   readonly onChange: (byHand: boolean) => void;
   readonly onEnrich: () => void;
   readonly onTooLarge: () => void;
+  /** the card of a find was opened, moved or, with null, closed */
+  readonly onCard: (place: CardPlace | null) => void;
 };
 
 /** The text box. The text lives in the editor: a document of 50 MB must not travel through React. */
-export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
+export function PasteBox({ ref, onChange, onEnrich, onTooLarge, onCard }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
   const replacing = useRef(false);
-  const calls = useRef({ onChange, onEnrich, onTooLarge });
+  const calls = useRef({ onChange, onEnrich, onTooLarge, onCard });
   useEffect(() => {
-    calls.current = { onChange, onEnrich, onTooLarge };
+    calls.current = { onChange, onEnrich, onTooLarge, onCard };
   });
 
   useEffect(() => {
@@ -73,6 +82,7 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
           },
         }),
         findMarks,
+        findCardTip((place) => calls.current.onCard(place)),
       ],
     });
     editor.current = view;
@@ -91,7 +101,11 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge }: Props) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       replacing.current = false;
     },
-    mark: (finds) => editor.current?.dispatch({ effects: showFinds.of(finds) }),
+    mark: (marking) => editor.current?.dispatch({ effects: showFinds.of(marking) }),
+    showNext: (value) => (editor.current === null ? null : showNext(editor.current, value)),
+    closeCard: () => {
+      if (editor.current !== null) closeCard(editor.current);
+    },
     focus: () => editor.current?.focus(),
   }));
 

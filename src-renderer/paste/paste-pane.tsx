@@ -1,10 +1,11 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { Add, Play } from '@blueprintjs/icons';
-import { type DragEvent, lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { usePlaces } from '../app/places.ts';
 import { Instant } from '../shared/instant.tsx';
 import { sentenceOf } from '../transport.ts';
-import { FindChips } from './find-chips.tsx';
+import type { CardPlace } from './find-card-tip.ts';
+import { Found } from './found.tsx';
 import { LabelFields } from './label-fields.tsx';
 import { PasteBox, type PasteBoxHandle } from './paste-box.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -30,6 +31,8 @@ type Props = {
 export function PastePane({ onHasText }: Props) {
   const { openPaste, pasteId, handed } = usePlaces();
   const box = useRef<PasteBoxHandle>(null);
+  const [card, setCard] = useState<CardPlace | null>(null);
+  const [showNoise, setShowNoise] = useState(true);
   const draft = useDraft(box);
   useKeptDraft(draft);
   const { fields, revision, opened } = draft;
@@ -78,6 +81,7 @@ export function PastePane({ onHasText }: Props) {
     <section
       aria-label="Paste"
       className="pane paste-pane"
+      data-noise={showNoise ? 'shown' : 'hidden'}
       onDropCapture={drop}
       onDragOver={(event) => event.preventDefault()}
       onKeyDown={(event) => {
@@ -99,6 +103,7 @@ export function PastePane({ onHasText }: Props) {
         onChange={draft.change}
         onEnrich={enrichment.enrich}
         onTooLarge={() => enrichment.say(tooLargeSentence)}
+        onCard={setCard}
       />
       <div className="paste-form">
         {notice !== null && (
@@ -106,13 +111,12 @@ export function PastePane({ onHasText }: Props) {
             {notice}
           </Callout>
         )}
-        <FindChips
-          finds={draft.finds}
-          cut={draft.cut}
-          includeNoise={includeNoise}
-          onIncludeNoise={
-            opened === null ? (include) => draft.set({ includeNoise: include }) : null
-          }
+        <Found
+          draft={draft}
+          box={box}
+          card={card}
+          showNoise={showNoise}
+          onShowNoise={setShowNoise}
           onEdit={correct.edit}
         />
         <LabelFields fields={fields} onChange={draft.set} onDone={correct.label} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
 import type { KeptDraft } from '../../src-main/contract/settings.ts';
@@ -8,6 +8,9 @@ import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { isAnswer } from '../transport.ts';
 import { distinctFinds } from './distinct-finds.ts';
+import type { FindState } from './find-chips.tsx';
+import { ticksOf } from './find-edits.ts';
+import { lookIn } from './find-look.ts';
 import type { PasteBoxHandle } from './paste-box.tsx';
 import { type Revision, useExtraction } from './use-extraction.ts';
 
@@ -113,18 +116,27 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
 
   const extraction = useExtraction(revision, opened === null);
   const finds = opened?.finds ?? extraction.data?.finds ?? noFinds;
-  useEffect(() => {
-    if (revision.text === box.current?.text()) box.current.mark(finds);
-  }, [box, finds, revision]);
-
+  // While one types on, what was found before stays on the screen, but not as marks of another text.
+  const isCurrent = opened !== null || !extraction.isPlaceholderData;
   const current = fields ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null };
+  const { edits, includeNoise } = current;
+  const distinct = useMemo(() => distinctFinds(finds, edits), [finds, edits]);
+  useEffect(() => {
+    if (!isCurrent || revision.text !== box.current?.text()) return;
+    const lookOf = (find: Find) => lookIn(distinct, find, includeNoise);
+    box.current.mark({ finds, lookOf });
+  }, [box, distinct, finds, includeNoise, isCurrent, revision]);
+
   return {
     revision,
     opened,
     openFailure: pasteId === null || isGone ? null : stored.error,
     isChanged: changedByHand,
     extraction,
-    finds: distinctFinds(finds, current.edits),
+    finds,
+    /** by value, as corrected */
+    distinct,
+    findState: findState(opened !== null, revision.text, extraction),
     cut: extraction.data?.cut === true,
     settings: settings.data,
     fields: current,
@@ -134,7 +146,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     settle: (id: number) => {
       setChangedByHand(false);
       setShownId(id);
-      set({ edits: [] });
+      set({ edits: ticksOf(edits) });
     },
     /** empties all for a new paste */
     clear: () => {
@@ -164,3 +176,15 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
 }
 
 export type Draft = ReturnType<typeof useDraft>;
+
+function findState(
+  isOpened: boolean,
+  text: string,
+  { error, isFetching, data }: ReturnType<typeof useExtraction>,
+): FindState {
+  if (isOpened) return 'found';
+  if (text === '') return 'none';
+  if (isFetching) return 'looking';
+  if (error !== null) return 'failed';
+  return data === undefined ? 'none' : 'found';
+}

@@ -4,6 +4,7 @@ import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
+import { keyOf, runsByItself } from './distinct-finds.ts';
 import type { PasteBoxHandle } from './paste-box.tsx';
 import { leavesTheHouse } from './plan-words.ts';
 import { binarySentence, isBinary } from './read-text.ts';
@@ -39,7 +40,7 @@ export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
     if (!given.many && plan.thirdPartyRequests > askedAgainPast) {
       return setQuestion({ about: 'many', requests: plan.thirdPartyRequests, hosts: plan.hosts });
     }
-    if (draft.opened !== null) return again(draft.opened.id, enrichers);
+    if (draft.opened !== null) return again(draft.opened.id);
     const { pasteId } = await client.pastes.submit({
       text,
       edits,
@@ -53,10 +54,17 @@ export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
     openPaste(pasteId, true);
   };
 
-  const again = async (pasteId: number, enrichers: string[] | null) => {
+  const again = async (pasteId: number) => {
+    const { enrichers, edits, includeNoise } = draft.fields;
+    const ticks = new Map(edits.map((edit) => [keyOf(edit), edit.include]));
     const rows = await rowsBetween(client, { pasteId, ...everyRow });
-    const observableIds = rows.map((row) => row.id).slice(0, 10_000);
-    if (observableIds.length === 0) return setNotice('No observables were found in this text.');
+    const observableIds = rows
+      .filter((row) => ticks.get(keyOf(row)) ?? runsByItself(row, includeNoise))
+      .map((row) => row.id)
+      .slice(0, 10_000);
+    if (observableIds.length === 0) {
+      return setNotice('Nothing is ticked here. Tick what shall be looked up, then Enrich.');
+    }
     await client.runs.again({ observableIds, pasteId, enrichers, trigger: 'manual' });
     openPaste(pasteId, true);
   };

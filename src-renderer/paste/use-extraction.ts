@@ -1,4 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Extraction, FindEdit, Plan } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
@@ -16,6 +17,7 @@ export function useExtraction(revision: Revision, isWanted: boolean) {
         ? ({ signal }) => client.extract({ text: revision.text }, { signal })
         : skipToken,
     gcTime: 0,
+    placeholderData: (before) => (revision.text === '' ? undefined : before),
   });
 }
 
@@ -29,8 +31,9 @@ export type PlanInput = {
 /** What `Enrich` would run, and what that costs and tells to whom. */
 export function usePlan(revision: Revision, input: PlanInput) {
   const { client, queries } = useHost();
+  const edition = useEdition(input.edits);
   return useQuery<Plan>({
-    queryKey: [...queries.plan.key(), revision.number, input],
+    queryKey: [...queries.plan.key(), revision.number, { ...input, edits: edition }],
     queryFn:
       revision.text === ''
         ? skipToken
@@ -38,4 +41,13 @@ export function usePlan(revision: Revision, input: PlanInput) {
     gcTime: 0,
     placeholderData: (before) => before,
   });
+}
+
+/** Stands for a list in a query key: twenty thousand corrections would be hashed with each letter typed. */
+function useEdition(list: readonly unknown[]): number {
+  const [seen, setSeen] = useState({ list, edition: 0 });
+  if (seen.list === list) return seen.edition;
+  const edition = seen.edition + 1;
+  setSeen({ list, edition });
+  return edition;
 }

@@ -3,9 +3,10 @@ import type { FindEdit } from '../../src-main/contract/paste.ts';
 import { rankOfTlp } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
-import { everyRow } from '../shared/all-rows.ts';
+import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
-import { withEdit } from './distinct-finds.ts';
+import { keyOf } from './distinct-finds.ts';
+import { withEdits } from './find-edits.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Corrections: to a draft they are notes for the submission, to an opened paste they are changes on the host. */
@@ -23,22 +24,29 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
     }
   };
 
-  const edit = (change: FindEdit) => {
-    if (opened === null) return set({ edits: withEdit(fields.edits, change) });
-    const { id } = opened;
-    void tell(async () => {
-      const query = { pasteId: id, ...everyRow, filter: change.value, offset: 0, limit: 100 };
-      const { rows } = await client.observables.list(query);
-      const row = rows.find(({ type, value }) => type === change.type && value === change.value);
-      if (row === undefined) return say('This observable is no longer part of the paste.');
-      const { drop, asType } = change;
-      await client.observables.edit({
-        pasteId: id,
-        observableId: row.id,
-        ...(drop === undefined ? {} : { drop }),
-        ...(asType === undefined || asType === change.type ? {} : { asType }),
-      });
+  const edit = (changes: readonly FindEdit[]) => {
+    set({
+      edits: withEdits(fields.edits, opened === null ? changes : changes.map(withoutCorrection)),
     });
+    const corrections = opened === null ? [] : changes.filter(isCorrection);
+    if (corrections.length > 0) void tell(() => correct(corrections));
+  };
+
+  /** In a paste that is kept, leaving out and another type are the host's. */
+  const correct = async (corrections: readonly FindEdit[]) => {
+    if (opened === null) return;
+    const { id: pasteId } = opened;
+    const filter = corrections.length === 1 ? (corrections[0]?.value ?? '') : '';
+    const rows = await rowsBetween(client, { pasteId, ...everyRow, filter });
+    const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
+    for (const { type, value, drop, asType } of corrections) {
+      const observableId = ids.get(keyOf({ type, value }));
+      if (observableId === undefined) {
+        return say('This observable is no longer part of the paste.');
+      }
+      const change = drop === true ? { drop } : { asType };
+      await client.observables.edit({ pasteId, observableId, ...change });
+    }
   };
 
   /** Title and case of an opened paste go to the host when the field is left. */
@@ -74,4 +82,12 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
       void tell(() => client.pastes.update({ id: opened.id, tlp: lowering, lower: true }));
     },
   };
+}
+
+function isCorrection({ type, drop, asType }: FindEdit): boolean {
+  return drop === true || (asType !== undefined && asType !== type);
+}
+
+function withoutCorrection({ type, value, include }: FindEdit): FindEdit {
+  return { type, value, ...(include === undefined ? {} : { include }) };
 }
