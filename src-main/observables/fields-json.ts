@@ -1,70 +1,190 @@
-import type { Fields } from './fields.ts';
+import {
+  decoded,
+  escapeLength,
+  skipSpace,
+  stringEnd,
+  valueAfterKey,
+} from './fields-json-string.ts';
+import { keptName, pathOf } from './fields-path.ts';
 
 const deepest = 64;
 
-/** Fields of JSON, or of one JSON object a line; null when the text does not begin as such. */
-export function jsonFields(text: string): Fields | null {
-  const begin = /^[\ufeff\s]{0,200}(?:\{\s{0,200}["}]|\[\s{0,200}[{["\]])/u.exec(
-    text.slice(0, 600),
-  );
-  return begin ? { delimiter: null, at: pathReader(text) } : null;
+interface Level {
+  /** the unit that closes it */
+  readonly closer: number;
+  /** where the key stands that is open in an object: `from` its first unit, -1 between a value and the next key and in arrays */
+  from: number;
+  to: number;
+  /** true after a value, until the comma */
+  hasValue: boolean;
 }
 
-/** A tokenizer that stops at the offset asked for. Broken JSON gives the best path there is, never an error. */
-function pathReader(text: string): Fields['at'] {
-  // One entry a level: the key that is open there; null in arrays, whose indexes are left out.
-  const open: (string | null)[] = [];
-  let deeper = 0;
-  let at = 0;
-  // The string that the last offset stood in: a long one may hold many finds.
-  let within: { readonly end: number; readonly path: string | null } = { end: 0, path: null };
-  const path = (): string | null =>
-    open.filter((key) => key !== null && key !== '').join('.') || null;
-  const readString = (end: number): void => {
-    if (open.at(-1) !== null && open.length > 0 && isKey(text, end))
-      open[open.length - 1] = text.slice(at + 1, end - 1);
-    at = end;
-  };
-  const structure = (unit: number): void => {
-    if (unit === 0x7b || unit === 0x5b) {
-      if (open.length < deepest) open.push(unit === 0x7b ? '' : null);
-      else deeper++;
-    } else if (deeper > 0) deeper--;
-    else open.pop();
-  };
-  return (offset) => {
-    if (offset < within.end) return within.path;
-    while (at < offset) {
-      const unit = text.charCodeAt(at);
-      if (unit === 0x22) {
-        const end = stringEnd(text, at);
-        if (end > offset) {
-          within = { end, path: isKey(text, end) ? null : path() };
-          return within.path;
-        }
-        readString(end);
-        continue;
-      }
-      if (unit === 0x7b || unit === 0x5b || unit === 0x7d || unit === 0x5d) structure(unit);
-      at++;
-    }
-    return path();
-  };
+/** The string that was asked about last: a long one may hold many finds. */
+interface Told {
+  readonly end: number;
+  readonly field: string | null;
+  /** fields of the JSON that the string holds itself */
+  readonly inner: ((offset: number) => string | null) | null;
 }
 
-/** After the closing quote of the string at `at`; a line break ends a broken string. */
-function stringEnd(text: string, at: number): number {
-  let end = at + 1;
-  for (; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    if (unit === 0x5c) end++;
-    else if (unit === 0x22 || unit === 0x0a) return end + 1;
+const nothing: Told = { end: -1, field: null, inner: null };
+
+/** True when an object with a key opens at `at`, as JSON writes it or as Python prints it. */
+export function opensObject(text: string, at: number): boolean {
+  const first = firstString(text, at);
+  const end = first < 0 ? -1 : stringEnd(text, first);
+  return end > 0 && valueAfterKey(text, end) >= 0;
+}
+
+/** True when an array of strings or of objects opens at `at`. */
+export function opensArray(text: string, at: number): boolean {
+  return firstString(text, at) >= 0 || text.charCodeAt(skipSpace(text, at + 1)) === 0x7b;
+}
+
+/** Where the string begins that comes first after the bracket at `at`, or -1. */
+function firstString(text: string, at: number): number {
+  const first = skipSpace(text, at + 1);
+  const unit = text.charCodeAt(first);
+  return unit === 0x22 || unit === 0x27 ? first : -1;
+}
+
+/**
+ * One JSON object or array, read from its opening bracket up to the offset asked for. What breaks the grammar in a way
+ * that says "this record is cut off" ends it; what does not is passed over and names nothing.
+ */
+export class JsonRecord {
+  readonly #text: string;
+  readonly #prefix: string | null;
+  readonly #apostrophes: boolean;
+  readonly #levels: Level[] = [];
+  #deeper = 0;
+  #at: number;
+  #oneLine = true;
+  #end = Number.POSITIVE_INFINITY;
+  #told = nothing;
+
+  constructor(text: string, start: number, prefix: string | null) {
+    this.#text = text;
+    this.#at = start;
+    this.#prefix = prefix;
+    this.#apostrophes = text.charCodeAt(skipSpace(text, start + 1)) === 0x27;
   }
-  return text.length;
+
+  /** Where it ended, or broke off, as far as it was read; Infinity before. */
+  get end(): number {
+    return this.#end;
+  }
+
+  at(offset: number): string | null {
+    const told = this.#stringAt(offset);
+    return told.inner?.(offset) ?? told.field;
+  }
+
+  inString(offset: number): boolean {
+    return offset < this.#stringAt(offset).end;
+  }
+
+  #stringAt(offset: number): Told {
+    if (offset < this.#told.end) return this.#told;
+    this.#told = nothing;
+    while (this.#at < offset && this.#end > offset) this.#step(offset);
+    return this.#told;
+  }
+
+  #step(offset: number): void {
+    const unit = this.#text.charCodeAt(this.#at);
+    if (unit === 0x22 || (unit === 0x27 && this.#apostrophes)) {
+      this.#readString(offset);
+      return;
+    }
+    if (unit === 0x7b || unit === 0x5b) this.#open(unit + 2);
+    else if (unit === 0x7d || unit === 0x5d) this.#close(unit);
+    else if (unit === 0x0a) this.#oneLine = false;
+    else if (unit > 0x20 && unit !== 0x3a) this.#pass(unit);
+    this.#at++;
+  }
+
+  #open(closer: number): void {
+    const level = this.#levels.at(-1);
+    // Where no value may stand, another record begins: this one was cut off.
+    const misplaced = level?.closer === 0x7d && (level.from < 0 || level.hasValue);
+    if (this.#deeper > 0) this.#deeper++;
+    else if (misplaced) this.#end = this.#at;
+    else if (this.#levels.length === deepest) this.#deeper++;
+    else this.#levels.push({ closer, from: -1, to: -1, hasValue: false });
+  }
+
+  #close(unit: number): void {
+    if (this.#deeper > 0) {
+      this.#deeper--;
+      return;
+    }
+    const closed = this.#levels.pop();
+    const level = this.#levels.at(-1);
+    if (closed?.closer !== unit) this.#end = this.#at;
+    else if (level) level.hasValue = true;
+    else this.#end = this.#at + 1;
+  }
+
+  /** A comma, or something that is no string: a number, a word, a mistake. */
+  #pass(unit: number): void {
+    const level = this.#levels.at(-1);
+    if (!level || this.#deeper > 0) return;
+    if (unit === 0x2c) level.from = -1;
+    level.hasValue = unit !== 0x2c;
+  }
+
+  #readString(offset: number): void {
+    const start = this.#at;
+    const found = stringEnd(this.#text, start);
+    const end = Math.abs(found);
+    this.#at = end;
+    // A line break in a string: of a record on one line it was the end, in a longer one only of the string.
+    if (found < 0 && this.#oneLine) this.#end = end;
+    const level = this.#levels.at(-1);
+    if (!level || this.#deeper > 0) {
+      if (end > offset) this.#told = { ...nothing, end };
+    } else if (level.closer === 0x7d && found > 0 && valueAfterKey(this.#text, end) >= 0) {
+      level.from = start + 1;
+      level.to = end - 1;
+      level.hasValue = false;
+      if (end > offset)
+        this.#told = { ...nothing, end, field: this.#path(this.#levels.length - 1) };
+    } else {
+      const fits = !level.hasValue && (level.closer === 0x5d || level.from >= 0);
+      level.hasValue = true;
+      if (end <= offset) return;
+      const field = fits ? this.#path(this.#levels.length) : null;
+      this.#told = { end, field, inner: innerFields(this.#text, start + 1, end - 1, field) };
+    }
+  }
+
+  #path(levels: number): string | null {
+    const names = this.#levels.slice(0, levels).map(({ from, to }) => this.#name(from, to));
+    return pathOf([this.#prefix, ...names]);
+  }
+
+  #name(from: number, to: number): string {
+    const raw = from < 0 ? '' : keptName(this.#text.slice(from, to));
+    return decoded(raw) ?? raw;
+  }
 }
 
-function isKey(text: string, end: number): boolean {
-  let at = end;
-  while (at - end < 16 && /\s/u.test(text.charAt(at))) at++;
-  return text[at] === ':';
+/** Fields of the JSON that stands in a string of a record, below the field of that string. */
+function innerFields(
+  text: string,
+  start: number,
+  end: number,
+  field: string | null,
+): Told['inner'] {
+  if (field === null || !/^[[{]/u.test(text.charAt(start))) return null;
+  const inside = decoded(text.slice(start, end));
+  if (inside === null || !/^[[{\s]{1,8}"/u.test(inside)) return null;
+  const record = new JsonRecord(inside, 0, field);
+  let raw = start;
+  let at = 0;
+  return (offset) => {
+    for (; raw < offset; at++) raw += escapeLength(text, raw);
+    return record.at(at);
+  };
 }

@@ -1,19 +1,21 @@
-import { csvFields } from './fields-csv.ts';
-import { jsonFields } from './fields-json.ts';
-import { keyBefore } from './fields-pairs.ts';
+import { mailFields } from './fields-mail.ts';
+import { recordFields } from './fields-records.ts';
+import { tableFields } from './fields-table.ts';
 
-/** Which field of a structured record holds a place in the text. */
+/**
+ * What holds a place in a structured text. Ask either of the two with offsets that never fall, so that one pass is
+ * enough; who asks both makes one of these for each.
+ */
 export interface Fields {
   /** what separates cells, null when the text is no table */
   readonly delimiter: string | null;
-  /** Path of the field at `offset`, or null. Ask with offsets that never fall, so that one pass is enough. */
+  /** Path of the field at `offset` (`dns.question.name`), or null: what is uncertain has none. */
   readonly at: (offset: number) => string | null;
+  /** True when backslashes at `offset` escape as in JSON. */
+  readonly inString: (offset: number) => boolean;
 }
 
-/** Tells JSON and NDJSON, tables with a header, and key=value apart by their beginning. */
+/** Tells tables and messages by their beginning; JSON and key=value are found wherever they stand. */
 export function fieldsOf(text: string): Fields {
-  return (
-    jsonFields(text) ??
-    csvFields(text) ?? { delimiter: null, at: (offset) => keyBefore(text, offset) }
-  );
+  return tableFields(text) ?? mailFields(text) ?? { delimiter: null, ...recordFields(text, 0) };
 }
