@@ -38,8 +38,13 @@ const table = new Uint16Array(0x10000);
 
 /** Bits of the unit at `at`; 0 past either end of the text. */
 export function bitsAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code !== code) return 0;
+  // Asked before: what `charCodeAt` gives outside of the text is no small number, and slow for it.
+  if (at < 0 || at >= text.length) return 0;
+  return bitsOf(text.charCodeAt(at));
+}
+
+/** Bits of a UTF-16 unit. */
+export function bitsOf(code: number): number {
   const bits = table[code] ?? 0;
   return bits === 0 ? (table[code] = classify(code) | known) : bits;
 }

@@ -28,14 +28,14 @@ const mostFinds = 500_000;
 /** Finds the observables in a text of any size. Never throws; offsets are UTF-16 units of `text` as given. */
 export function findObservables(text: string, options: FindOptions = {}): Finds {
   const limit = options.maxFinds ?? mostFinds;
-  const names = hostNames();
+  const memory = { names: hostNames(), looks: new Map() } satisfies Pick<Scan, 'names' | 'looks'>;
   const fields = fieldsOf(text);
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text)) {
     const given = text.slice(block.start, block.end);
     const reading = readText(given);
-    const scan = newScan(given, reading, names, fields.delimiter);
+    const scan = newScan(given, reading, memory, fields.delimiter);
     scanText(scan);
     const first = finds.length;
     for (const raw of scan.finds) {
@@ -72,13 +72,14 @@ function refangedWhy(why: string): string {
 function newScan(
   given: string,
   reading: Reading,
-  names: Scan['names'],
+  { names, looks }: Pick<Scan, 'names' | 'looks'>,
   delimiter: string | null,
 ): Scan {
   const same = reading.text === given;
   return {
     text: reading.text,
     names,
+    looks,
     finds: [],
     claimed: 0,
     colonsTried: 0,
@@ -111,7 +112,7 @@ const remembered: ReadonlySet<string> = new Set(['domain', 'ipv4', 'ipv6', 'url'
 function noiseMemory(own: OwnValues | undefined): (found: RawFind) => string | null {
   const seen = new Map<string, string | null>();
   return (found) => {
-  const noiseOf = noiseTo(own);
+    const noiseOf = noiseTo(own);
     const { type, value } = found;
     if (neverNoise.has(type)) return null;
     if (!remembered.has(type)) return noiseOf(found);

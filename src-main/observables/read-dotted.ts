@@ -1,6 +1,5 @@
 import { bitsAt, Digit, Stop, Word } from './characters.ts';
-import { judgeName } from './judge-name.ts';
-import { lastLabel } from './labels.ts';
+import { type Judged, judgeName } from './judge-name.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
 import { claimUrl } from './read-url.ts';
@@ -26,25 +25,23 @@ export function readDotted(scan: Scan, chain: Chain): number {
   const judged = judgeName(scan, start, end);
   if (judged === null) return -1;
   if (judged.type === 'filename') {
-    const parent = claim(scan, {
-      ...judged,
-      start,
-      end,
-      why: `a file that ends in .${lastLabel(judged.value)}`,
-    });
+    const { type, value, why } = judged;
+    const parent = claim(scan, { type, value, start, end, why });
     nestWords(scan, parent, start, end);
     return Math.max(end, chain.end);
   }
-  return readPath(scan, start, end) ?? readHost(scan, judged.value, start, end);
+  return readPath(scan, start, end) ?? readHost(scan, judged, start, end);
 }
 
 /** `an evil.com-hosted page`: no suffix has a hyphen. */
 function beforeParticiple(text: string, start: number, end: number): number {
-  const last = lastLabel(text.slice(Math.max(start, end - 40), end));
-  const hyphen = last.indexOf('-');
-  return hyphen > 0 && plainSuffixes.has(last.slice(0, hyphen).toLowerCase())
-    ? end - last.length + hyphen
-    : end;
+  let hyphen = -1;
+  let at = end;
+  while (at > start && end - at < 40 && text.charCodeAt(at - 1) !== 0x2e) {
+    at--;
+    if (text.charCodeAt(at) === 0x2d) hyphen = at;
+  }
+  return hyphen > at && plainSuffixes.has(text.slice(at, hyphen).toLowerCase()) ? hyphen : end;
 }
 
 /** Escapes glued to a name are no part of it: `\nevil.example` in JSON, `%20evil.example` in forms. */
@@ -58,16 +55,9 @@ function nameStart(text: string, chain: Chain): number {
   return bare;
 }
 
-function readHost(scan: Scan, value: string, start: number, end: number): number {
+function readHost(scan: Scan, { type, value, why }: Judged, start: number, end: number): number {
   const port = portAt(scan.text, end);
-  claim(scan, {
-    type: 'domain',
-    value,
-    start,
-    end,
-    why: `a name that ends in .${lastLabel(value)}`,
-    port: port?.port ?? null,
-  });
+  claim(scan, { type, value, start, end, why, port: port?.port ?? null });
   return port?.end ?? end;
 }
 

@@ -18,6 +18,7 @@ export function readIpv4(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start, end } = withoutEmphasis(text, chain);
   if (end - start > longest || text[start - 1] === '.') return -1;
+  if ((bitsAt(text, start) & Digit) === 0) return -1;
   const written = text.slice(start, end);
   if (isHeading(scan, written, start)) return end;
   if (!/^[\d.]+(?:-[\d.]+)?$/u.test(written)) return -1;
@@ -49,6 +50,9 @@ function withoutEmphasis(
 
 /** The number of a section: `1.2.3` stood at the beginning of a line before. */
 function isHeading(scan: Scan, written: string, start: number): boolean {
+  const first = scan.text.charCodeAt(start - 1);
+  const indented = first === 0x20 || first === 0x23 || first === 0x3d;
+  if (!(indented || start === 0 || first === 0x0a)) return false;
   if (!isLineStart(scan.text, start) || !/^\d{1,2}(?:\.\d{1,2}){1,3}$/u.test(written)) return false;
   const parent = written.slice(0, written.lastIndexOf('.'));
   if (scan.headings.size < mostHeadings) scan.headings.add(written);

@@ -1,4 +1,4 @@
-import { bitsAt, Hex, Ideograph, Word } from './characters.ts';
+import { bitsAt, bitsOf, Digit, Hex, Ideograph, isWord, Word } from './characters.ts';
 import { readColons } from './read-colons.ts';
 import { readDotted } from './read-dotted.ts';
 import { readEncodedMail, readMail } from './read-mail.ts';
@@ -19,10 +19,41 @@ type Reader = (scan: Scan, chain: Chain) => number;
 /** Finds everything in a block of text, from left to right. */
 export function scanText(scan: Scan): void {
   const { text } = scan;
+  const { length } = text;
   let at = 0;
-  while (at < text.length) {
-    at = (bitsAt(text, at) & Word) === 0 ? readMark(scan, at) : readChain(scan, chainAt(text, at));
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    if ((bitsOf(code) & Word) === 0) {
+      at = beginsSomething(code) ? readMark(scan, at, code) : at + 1;
+      continue;
+    }
+    const end = plainWordEnd(text, at, length);
+    at = end >= 0 ? end : readChain(scan, chainAt(text, at));
   }
+}
+
+/** Shorter than any hash, and not `ASN`, which says something about the number behind it. */
+const longestPlain = 31;
+
+/** The end of a word of letters that nothing is made of, as most are; -1 where it has to be looked at. */
+function plainWordEnd(text: string, start: number, length: number): number {
+  let end = start;
+  let any = 0;
+  let all = 0xffff;
+  let code = 0;
+  for (; end < length; end++) {
+    code = text.charCodeAt(end);
+    const bits = bitsOf(code);
+    if ((bits & Word) === 0) break;
+    any |= bits;
+    all &= bits;
+  }
+  const plain = (any & Digit) === 0 && ((any ^ all) & Ideograph) === 0;
+  const long = end - start;
+  if (!plain || long > longestPlain || long === 3) return -1;
+  if (end === length) return end;
+  if (code === 0x2e) return isWord(text, end + 1) ? -1 : end;
+  return readersBefore(code) === none ? end : -1;
 }
 
 /**
@@ -40,11 +71,7 @@ function chainAt(text: string, start: number): Chain {
       if (before !== 0 && ((before ^ here) & Ideograph) !== 0) break;
       bits |= here;
       before = here;
-    } else if (
-      text.charCodeAt(end) === 0x2e &&
-      before !== 0 &&
-      (bitsAt(text, end + 1) & Word) !== 0
-    ) {
+    } else if (before !== 0 && text.charCodeAt(end) === 0x2e && isWord(text, end + 1)) {
       dots++;
       before = 0;
     } else break;
@@ -83,9 +110,12 @@ function readersBefore(unit: number): readonly Reader[] {
   return unit === 0x25 ? beforePercent : none;
 }
 
+function beginsSomething(unit: number): boolean {
+  return unit === 0x2f || unit === 0x7e || unit === 0x5c || unit === 0x25 || unit === 0x3a;
+}
+
 /** At a unit that is no word: marks that begin something. */
-function readMark(scan: Scan, at: number): number {
-  const unit = scan.text.charCodeAt(at);
+function readMark(scan: Scan, at: number, unit: number): number {
   let end = -1;
   if (unit === 0x2f || unit === 0x7e) end = readUnixPath(scan, at);
   else if (unit === 0x5c) end = readUncPath(scan, at);

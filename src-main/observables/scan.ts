@@ -1,4 +1,5 @@
 import type { HostNames } from './host-name.ts';
+import type { NameLook } from './name-look.ts';
 
 /** A find in the coordinates of the text that is being read; `text` and the way back are added by find.ts. */
 export interface RawFind {
@@ -18,6 +19,8 @@ export interface Scan {
   /** the block, refanged */
   readonly text: string;
   readonly names: HostNames;
+  /** what names look like by themselves, remembered */
+  readonly looks: Map<string, NameLook>;
   readonly finds: RawFind[];
   /** everything before this position belongs to an earlier find */
   claimed: number;
@@ -56,10 +59,11 @@ export interface Found {
 /** Adds a find and claims its stretch. Returns its index, for what is nested in it. */
 export function claim(scan: Scan, found: Found): number {
   scan.claimed = Math.max(scan.claimed, found.end);
-  return scan.finds.push({ ...found, port: found.port ?? null, parent: -1 }) - 1;
+  return nest(scan, -1, found);
 }
 
 /** Adds a find that was read out of another one. Returns its index. */
 export function nest(scan: Scan, parent: number, found: Found): number {
-  return scan.finds.push({ ...found, port: found.port ?? null, parent }) - 1;
+  const { type, value, start, end, why, port = null } = found;
+  return scan.finds.push({ type, value, start, end, why, port, parent }) - 1;
 }
