@@ -23,6 +23,30 @@ const ownValuesSchema = z.strictObject({
 });
 export type OwnValues = z.infer<typeof ownValuesSchema>;
 
+/** A type of observable that an admin defines: whole words that match a pattern (see observables/pattern-types.ts). */
+export const patternTypeSchema = z.strictObject({
+  name: z.string().max(100),
+  /** for people; the name stands for it where it is missing */
+  title: z.string().max(100).optional(),
+  /** a regular expression of JavaScript, bounded: nothing in it repeats without end */
+  pattern: z.string().max(1000),
+  ignoreCase: z.boolean().optional(),
+  /** a value that matches as a whole */
+  example: z.string().max(300),
+});
+export type PatternType = z.infer<typeof patternTypeSchema>;
+
+export const mostPatternTypes = 50;
+export const patternTypesSchema = z.array(patternTypeSchema).max(mostPatternTypes);
+
+/** What keeps a definition from being taken; `index` is its place in the list. */
+export const patternTypeProblemSchema = z.strictObject({
+  index: z.int().nonnegative(),
+  field: z.enum(['name', 'pattern', 'example']),
+  sentence: z.string(),
+});
+export type PatternTypeProblem = z.infer<typeof patternTypeProblemSchema>;
+
 export const settingsSchema = z.strictObject({
   own: ownValuesSchema,
   /** false until the analyst has answered; asked before the first external run */
@@ -34,6 +58,7 @@ export const settingsSchema = z.strictObject({
   defangStyle: z.enum(defangStyles),
   /** enrichers that `Enrich` runs; null: those that start on paste */
   chosenEnrichers: z.array(z.string()).nullable(),
+  patternTypes: patternTypesSchema,
   /** enrichers at once */
   concurrency: z.int().min(1).max(32),
 });

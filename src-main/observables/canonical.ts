@@ -1,5 +1,6 @@
 import { canonicalCidr, canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { canonicalHost } from './host-name.ts';
+import type { PatternTypes } from './pattern-types.ts';
 import { refang } from './refang.ts';
 import { canonicalUrl } from './url.ts';
 import { hives } from './words.ts';
@@ -101,9 +102,14 @@ function uuid(text: string): string | null {
 
 /**
  * The canonical value of `text` (defanged or not) under a type, or null when it is no value of that type.
- * Types that an admin defined take any text.
+ * Types that an admin defined take what matches their pattern; those that are defined no more take any text.
  */
-export function canonicalValue(type: string, text: string): string | null {
+export function canonicalValue(
+  type: string,
+  text: string,
+  patternTypes?: PatternTypes,
+): string | null {
+  if (patternTypes?.has(type)) return patternTypes.valueOf(type, text);
   const trimmed = text.trim();
   const canonical = byType.get(type) ?? asWritten;
   const asGiven = type === 'url' && defanged.test(trimmed) ? null : canonical(trimmed);

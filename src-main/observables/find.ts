@@ -4,6 +4,8 @@ import { blocksOf } from './blocks.ts';
 import { fieldsOf } from './fields.ts';
 import { hostNames } from './host-name.ts';
 import { noiseTo } from './noise.ts';
+import { mergeMatches } from './pattern-types/merge.ts';
+import type { PatternTypes } from './pattern-types.ts';
 import type { Reading } from './reading.ts';
 import { readText } from './refang.ts';
 import type { RawFind, Scan } from './scan.ts';
@@ -12,6 +14,8 @@ import { scanText } from './scan-text.ts';
 export interface FindOptions {
   /** what is the organisation's own is marked as noise */
   readonly own?: OwnValues;
+  /** the types that an admin defined; what they match wins over what lies in it */
+  readonly patternTypes?: PatternTypes;
   /** stop after so many finds; 500,000 unless told */
   readonly maxFinds?: number;
 }
@@ -28,6 +32,7 @@ const mostFinds = 500_000;
 /** Finds the observables in a text of any size. Never throws; offsets are UTF-16 units of `text` as given. */
 export function findObservables(text: string, options: FindOptions = {}): Finds {
   const limit = options.maxFinds ?? mostFinds;
+  const { patternTypes } = options;
   const memory = { names: hostNames(), looks: new Map() } satisfies Pick<Scan, 'names' | 'looks'>;
   const fields = fieldsOf(text);
   const reasons = noiseMemory(options.own);
@@ -38,7 +43,7 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
     const scan = newScan(given, reading, memory, fields.delimiter);
     scanText(scan);
     const first = finds.length;
-    for (const raw of scan.finds) {
+    for (const raw of mergeMatches(scan.finds, patternTypes?.find(reading.text) ?? [])) {
       if (finds.length >= limit) return { finds, cut: true };
       const place = reading.source(raw.start, raw.end);
       const start = block.start + place.start;
@@ -54,7 +59,7 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
           raw.parent < 0 && scan.wasRefanged(raw.start, raw.end) ? refangedWhy(raw.why) : raw.why,
       };
       const field = fields.at(start);
-      const noise = reasons(raw);
+      const noise = patternTypes?.has(raw.type) ? null : reasons(raw);
       if (raw.parent >= 0) find.nestedIn = first + raw.parent;
       if (field !== null) find.field = field;
       if (noise !== null) find.noise = noise;

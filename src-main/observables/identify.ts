@@ -2,6 +2,7 @@ import type { Observable } from '../contract/observable.ts';
 import { canonicalValue } from './canonical.ts';
 import { findObservables } from './find.ts';
 import { hostNames } from './host-name.ts';
+import type { PatternTypes } from './pattern-types.ts';
 import { refang } from './refang.ts';
 
 /** Types that a value shows by its form alone, most telling first. */
@@ -18,13 +19,14 @@ const byForm = [
 ] as const;
 
 /**
- * One value typed alone, defanged or not. Null when it is nothing that the bench knows: the caller may take it
- * for a phrase.
+ * One value typed alone, defanged or not; a type that an admin defined comes before ours. Null when it is nothing
+ * that the bench knows: the caller may take it for a phrase.
  */
-export function identifyObservable(value: string): Observable | null {
+export function identifyObservable(value: string, patternTypes?: PatternTypes): Observable | null {
   const trimmed = value.trim();
   if (trimmed === '' || trimmed.length > 65_536) return null;
-  const found = findObservables(trimmed).finds.find((find) => find.nestedIn === undefined);
+  const { finds } = findObservables(trimmed, patternTypes === undefined ? {} : { patternTypes });
+  const found = finds.find((find) => find.nestedIn === undefined);
   if (found && coversAll(trimmed, found.start, found.end))
     return { type: found.type, value: found.value };
   return identifyByForm(refang(trimmed));

@@ -94,6 +94,7 @@ function defaults(): Settings {
     theme: 'system',
     defangStyle: defaultDefangStyle,
     chosenEnrichers: null,
+    patternTypes: [],
     concurrency: Math.max(2, availableParallelism()),
   };
 }
