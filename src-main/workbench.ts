@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
 import type { Capabilities } from './contract/capabilities.ts';
-import { defang } from './contract/defang.ts';
+import { defang, undoDefang } from './contract/defang.ts';
 import { Failure } from './contract/failure.ts';
 import {
   draftSchema,
@@ -204,7 +204,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
 
     async observables(query: Parameters<typeof store.reader.observables>[0]) {
       // The grid shows values defanged, so that is how they are looked for.
-      const filter = refang(query.filter);
+      const filter = refang(undoDefang(query.filter));
       const page = await store.reader.observables({ ...query, filter });
       const style = settings.current().defangStyle;
       return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row, style) })) };

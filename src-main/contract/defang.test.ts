@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defang, defangAddress, defangStyles } from './defang.ts';
+import { defang, defangAddress, defangStyles, undoDefang } from './defang.ts';
 
 /** In the order of `defangStyles`: brackets, full brackets, last dot, parentheses, words. */
 type Shown = readonly [string, string, string, string, string];
@@ -91,6 +91,11 @@ const clickable: readonly [type: string, value: string, shown: Shown][] = [
 
 test.each(clickable)('the %s %s in every style', (type, value, shown) => {
   expect(defangStyles.map((style) => defang({ type, value }, style))).toEqual(shown);
+});
+
+test.each(clickable)('the %s %s, as shown, filters for itself', (type, value) => {
+  const shown = defangStyles.map((style) => defang({ type, value }, style));
+  expect(new Set(shown.map(undoDefang))).toEqual(new Set([value]));
 });
 
 test.each([

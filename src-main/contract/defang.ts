@@ -69,6 +69,16 @@ export function defangAddress(address: string, style: DefangStyle): string {
   return before + defangAuthority(authority, style) + defangNested(rest);
 }
 
+/** What is typed or copied from the screen into a filter, as it would be live. Texts are read by the scanner instead. */
+export function undoDefang(shown: string): string {
+  return shown
+    .replaceAll(/\[dot\]|[[(]\.[\])]/gi, '.')
+    .replaceAll(/\[at\]|[[(]@[\])]/gi, '@')
+    .replaceAll(/\[:\/\/\]/g, '://')
+    .replaceAll(/hxxp/gi, 'http')
+    .replaceAll(/fxp(?=s?:)/gi, 'ftp');
+}
+
 function defangScheme(scheme: string): string {
   return scheme.replace(/^http/i, 'hxxp').replace(/^ftp/i, 'fxp');
 }

@@ -83,5 +83,7 @@ function staleKeys(
       queries.observables.flair.key(),
     );
   }
+  // They carry values in the style that was set.
+  if (gathered.has('settings')) keys.push(queries.observables.list.key());
   return keys;
 }

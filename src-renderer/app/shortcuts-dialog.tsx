@@ -3,6 +3,7 @@ import './shortcuts-dialog.css';
 
 const shortcuts = [
   ['Ctrl Enter', 'Enrich what is in the text box'],
+  ['Alt Enter', 'In the text: what was found at the caret, or next after it; Ctrl . does the same'],
   ['/', 'Search all results'],
   ['Ctrl K', 'Go anywhere by a few letters'],
   ['j k', 'Next and previous observable'],
@@ -11,6 +12,8 @@ const shortcuts = [
   ['[ ]', 'Older and newer result'],
   ['r', 'Run again: the open tab, else all of the observable'],
   ['c', 'Copy for a ticket'],
+  ['y Y', 'Copy the value, or those selected: defanged, refanged'],
+  ['Shift F10', 'What can be copied, and other choices, of what has the focus'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ] as const;

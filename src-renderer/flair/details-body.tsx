@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { useHost } from '../app/host.ts';
-import { defang } from '../defang.ts';
+import { useDefang } from '../shared/defang-style.ts';
 import { fullTime, lengthWords } from '../shared/times.ts';
 import { RawOutputView } from './raw-output-view.tsx';
 
@@ -11,6 +11,7 @@ import { RawOutputView } from './raw-output-view.tsx';
 export function DetailsBody({ run }: { readonly run: RunDetail }) {
   const { queries } = useHost();
   const { type, value } = run.observable;
+  const defang = useDefang();
   const ledger = useQuery(queries.ledger.queryOptions({ input: { value, offset: 0, limit: 500 } }));
   const told = ledger.data?.rows.filter((entry) => entry.run === run.id) ?? [];
   const problems = run.report?.problems ?? [];

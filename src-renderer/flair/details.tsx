@@ -2,20 +2,21 @@ import { Button } from '@blueprintjs/core';
 import { CaretDown, CaretUp } from '@blueprintjs/icons';
 import { useState } from 'react';
 import type { RunDetail } from '../../src-main/contract/run.ts';
-import { defang } from '../defang.ts';
+import { useDefang } from '../shared/defang-style.ts';
 import { DetailsBody } from './details-body.tsx';
 import './details.css';
 
 /** The foot of a tab: what was told to whom, always in sight; the rest behind `Details`. */
 export function Details({ run }: { readonly run: RunDetail }) {
   const [isOpen, setOpen] = useState(false);
+  const defang = useDefang();
   const faults =
     (run.report?.problems.length ?? 0) +
     run.messages.filter(({ level }) => level === 'warning' || level === 'error').length;
   return (
     <footer className="details">
       <div className="details-line small">
-        <span className="muted">{toldWords(run.hosts)}</span>
+        <span className="muted">{toldWords(run.hosts.map((host) => defang('domain', host)))}</span>
         {faults > 0 && (
           <span className="details-faults">
             {faults === 1 ? '1 problem' : `${faults} problems`}
@@ -36,6 +37,5 @@ export function Details({ run }: { readonly run: RunDetail }) {
 }
 
 function toldWords(hosts: readonly string[]): string {
-  if (hosts.length === 0) return 'told nobody';
-  return `told ${hosts.map((host) => defang('domain', host)).join(', ')}`;
+  return hosts.length === 0 ? 'told nobody' : `told ${hosts.join(', ')}`;
 }

@@ -1,24 +1,37 @@
-import { Button, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
+import { Button, PopoverNext } from '@blueprintjs/core';
 import { Duplicate, More } from '@blueprintjs/icons';
 import type { FlairPane } from '../../src-main/contract/paste.ts';
+import { useContextMenu } from '../shared/context-menu.tsx';
+import { CopyMenu } from '../shared/copy-menu.tsx';
 import { StandingTag } from '../shared/standing-tag.tsx';
 import { TlpTag } from '../shared/tlp-tag.tsx';
 import { useAct } from '../shared/use-act.ts';
-import { useCopyText } from '../shared/use-copy-text.ts';
+import { useCopyValues } from '../shared/use-copy-values.ts';
 import { useTicket } from '../shared/use-ticket.ts';
 
 type Props = { readonly flair: FlairPane; readonly pasteId: number | null };
 
 export function FlairHeader({ flair, pasteId }: Props) {
-  const copyText = useCopyText();
+  const copyValues = useCopyValues();
   const copyTicket = useTicket();
   const { act } = useAct();
   const { observable, standing, tlp, tags } = flair;
+  const menu = (
+    <CopyMenu
+      count={1}
+      hasKeys
+      onCopy={(form) => void copyValues([observable], form)}
+      onTicket={() => void act(() => copyTicket([observable.id], pasteId))}
+    />
+  );
+  const contextMenu = useContextMenu(() => menu);
   return (
     <header className="flair-header">
       <div className="flair-title">
         <span className="muted">{observable.type}</span>
-        <h2 className="mono">{observable.defanged}</h2>
+        <h2 className="mono" {...contextMenu}>
+          {observable.defanged}
+        </h2>
         {standing !== null && <StandingTag standing={standing} strong />}
         <TlpTag tlp={tlp} />
         {tags.map((tag) => (
@@ -35,25 +48,12 @@ export function FlairHeader({ flair, pasteId }: Props) {
             size="small"
             icon={<Duplicate />}
             aria-label="Copy defanged"
-            title="Copy defanged"
-            onClick={() => void copyText(observable.defanged, 'the value, defanged')}
-          />
-          <PopoverNext
-            placement="bottom-end"
-            content={
-              <Menu>
-                <MenuItem
-                  text="Copy for a ticket"
-                  label="c"
-                  onClick={() => void act(() => copyTicket([observable.id], pasteId))}
-                />
-                <MenuItem
-                  text="Copy as it is (live)"
-                  onClick={() => void copyText(observable.value, 'the live value')}
-                />
-              </Menu>
+            title="Copy defanged (y); with Shift refanged"
+            onClick={(event) =>
+              void copyValues([observable], event.shiftKey ? 'refanged' : 'defanged')
             }
-          >
+          />
+          <PopoverNext placement="bottom-end" content={menu}>
             <Button variant="minimal" size="small" icon={<More />} aria-label="More to copy" />
           </PopoverNext>
         </span>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvOf } from './export-rows.ts';
+import { csvOf, markdownOf } from './export-rows.ts';
 
 const row = {
   id: 1,
@@ -19,5 +19,13 @@ it('quotes what needs it and takes the power from formulas', () => {
   expect(csvOf([row], { tlp: 'green', exportedAt: '2026-11-20T09:46:00.000Z' })).toBe(
     'type,value,defanged,verdict,sentence,by,seen_before,tlp\r\n' +
       `filename,"'=cmd|""x"",1","'=cmd|""x"",1",known,"known: a, b",Hash identity; DNS,2,green\r\n`,
+  );
+});
+
+it('lists values as code, with what is known of them, under the marking', () => {
+  const host = { ...row, type: 'domain', value: 'evil.com', standing: null };
+  const marking = { tlp: null, exportedAt: '2026-11-20T09:46:00.000Z' };
+  expect(markdownOf([row, host], marking, 'parentheses')).toBe(
+    'unmarked\n\n- filename `=cmd|"x",1`: known: a, b\n- domain `evil(.)com`\n',
   );
 });

@@ -1,6 +1,9 @@
 import { csvRow } from '../../src-main/contract/csv.ts';
+import type { DefangStyle } from '../../src-main/contract/defang.ts';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
+import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
+import { copiedText } from '../shared/copied-text.ts';
 
 export type Marking = { readonly tlp: Tlp | null; readonly exportedAt: string };
 
@@ -31,4 +34,18 @@ export function jsonOf(rows: readonly ObservableRow[], { tlp, exportedAt }: Mark
     seenBefore,
   }));
   return `${JSON.stringify({ exportedAt, tlp, observables }, null, 2)}\n`;
+}
+
+/** A list with the verdicts, under the marking. */
+export function markdownOf(
+  rows: readonly ObservableRow[],
+  { tlp }: Marking,
+  style: DefangStyle,
+): string {
+  const list = rows.map(({ type, value, standing }) => ({
+    type,
+    value,
+    ...(standing === null ? {} : { note: standing.sentence }),
+  }));
+  return `${tlpLabel(tlp)}\n\n${copiedText('markdown', list, style)}`;
 }

@@ -5,11 +5,13 @@ import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
 import { type RowQuery, rowsBetween } from '../shared/all-rows.ts';
+import { CopyMenu } from '../shared/copy-menu.tsx';
+import { useDefangStyle } from '../shared/defang-style.ts';
 import { download } from '../shared/download.ts';
 import { useAct } from '../shared/use-act.ts';
-import { useTicket } from '../shared/use-ticket.ts';
-import { csvOf, jsonOf } from './export-rows.ts';
+import { csvOf, jsonOf, markdownOf } from './export-rows.ts';
 import type { Selection } from './selection.ts';
+import type { CopyRows } from './use-copy-rows.ts';
 import './grid-toolbar.css';
 
 type Props = {
@@ -19,19 +21,26 @@ type Props = {
   readonly onFilter: (filter: string) => void;
   readonly selection: Selection;
   readonly currentId: number | null;
+  readonly copying: CopyRows;
   readonly tlp: Tlp | null;
   readonly isActive: boolean;
 };
 
 const atMost = 10_000;
 
+const exportForms = {
+  csv: { write: csvOf, extension: 'csv' },
+  markdown: { write: markdownOf, extension: 'md' },
+  json: { write: jsonOf, extension: 'json' },
+} as const;
+
 /** What one does with the selected rows, or with all where none is selected. */
 export function GridToolbar(props: Props) {
-  const { query, total, filter, onFilter, selection, currentId, tlp, isActive } = props;
+  const { query, total, filter, onFilter, selection, currentId, copying, tlp, isActive } = props;
   const { client } = useHost();
   const { act } = useAct();
+  const style = useDefangStyle();
   const announce = useAnnounce();
-  const copyTicket = useTicket();
 
   const chosenRows = async () => {
     const rows = await rowsBetween(client, query);
@@ -63,20 +72,26 @@ export function GridToolbar(props: Props) {
       );
       announce(cancelled === 1 ? 'One run was cancelled.' : `${cancelled} runs were cancelled.`);
     });
-  const exportAs = (format: 'csv' | 'json') =>
+  const exportAs = (format: keyof typeof exportForms) =>
     act(async () => {
       const rows = await chosenRows();
       const marking = { tlp, exportedAt: new Date().toISOString() };
-      const text = format === 'csv' ? csvOf(rows, marking) : jsonOf(rows, marking);
-      download(`observables-${query.pasteId}.${format}`, text, format);
+      const { write, extension } = exportForms[format];
+      const name = `observables-${query.pasteId}.${extension}`;
+      download(name, write(rows, marking, style), format);
     });
-  const copy = () =>
-    act(async () => {
-      const ids =
-        selection.ids.size > 0 ? [...selection.ids] : currentId === null ? [] : [currentId];
-      await copyTicket(ids.length > 0 ? ids : await chosenIds(), query.pasteId);
-    });
-  useShortcuts(isActive ? { c: () => void copy() } : {});
+  const selected = selection.ids.size > 0 ? [...selection.ids] : null;
+  /** By key the row that is shown, where none is selected; by the menu all. */
+  const shown = selected ?? (currentId === null ? null : [currentId]);
+  useShortcuts(
+    isActive && total > 0
+      ? {
+          c: () => copying.ticket(shown),
+          y: () => copying.copy('defanged', shown),
+          Y: () => copying.copy('refanged', shown),
+        }
+      : {},
+  );
 
   const count = selection.ids.size > 0 ? `${selection.ids.size} of ${total}` : String(total);
   return (
@@ -113,20 +128,32 @@ export function GridToolbar(props: Props) {
           disabled={total === 0}
           onClick={() => void cancel()}
         />
-        <Button
-          variant="minimal"
-          size="small"
-          icon={<Duplicate />}
-          aria-label="Copy for a ticket"
-          title="Copy for a ticket (c)"
-          disabled={total === 0}
-          onClick={() => void copy()}
-        />
+        <PopoverNext
+          placement="bottom-end"
+          content={
+            <CopyMenu
+              count={selected?.length ?? total}
+              hasKeys={selected !== null}
+              onCopy={(form) => copying.copy(form, selected)}
+              onTicket={() => copying.ticket(selected)}
+            />
+          }
+        >
+          <Button
+            variant="minimal"
+            size="small"
+            icon={<Duplicate />}
+            text="Copy"
+            title="Copy"
+            disabled={total === 0}
+          />
+        </PopoverNext>
         <PopoverNext
           placement="bottom-end"
           content={
             <Menu>
               <MenuItem text="CSV" onClick={() => void exportAs('csv')} />
+              <MenuItem text="Markdown" onClick={() => void exportAs('markdown')} />
               <MenuItem text="JSON" onClick={() => void exportAs('json')} />
             </Menu>
           }

@@ -11,10 +11,13 @@ import {
 } from 'react';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
 import type { RowQuery } from '../shared/all-rows.ts';
+import { useContextMenu } from '../shared/context-menu.tsx';
+import { CopyMenu } from '../shared/copy-menu.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { createColumns, features } from './columns.tsx';
 import { GridRow } from './grid-row.tsx';
 import type { Selection } from './selection.ts';
+import type { CopyRows } from './use-copy-rows.ts';
 import type { RowPages } from './use-row-pages.ts';
 import './observables-grid.css';
 
@@ -26,13 +29,14 @@ type Props = {
   readonly onSort: (column: string) => void;
   readonly onWindow: (first: number, last: number) => void;
   readonly selection: Selection;
+  readonly copying: CopyRows;
   readonly titleOf: (enricherId: string) => string;
   readonly onHover: (row: ObservableRow) => void;
 };
 
 /** Role grid with one focusable row at a time; rows that are not on the screen are not in the document. */
 export function ObservablesGrid(props: Props) {
-  const { pages, query, onSort, onWindow, selection, titleOf, onHover } = props;
+  const { pages, query, onSort, onWindow, selection, copying, titleOf, onHover } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => createColumns(titleOf), [titleOf]);
   const table = useTable({
@@ -67,7 +71,32 @@ export function ObservablesGrid(props: Props) {
     );
   }, [current, wantsFocus, virtualizer]);
 
+  const meant = (row: ObservableRow) => (selection.ids.has(row.id) ? [...selection.ids] : [row.id]);
+  const menu = useContextMenu((target) => {
+    const index = indexAt(target) ?? current;
+    const row = index === null ? undefined : pages.at(index);
+    if (index === null || row === undefined) return null;
+    const ids = meant(row);
+    if (!selection.ids.has(row.id)) selection.goTo(index);
+    return (
+      <CopyMenu
+        count={ids.length}
+        hasKeys
+        onCopy={(form) => copying.copy(form, ids)}
+        onTicket={() => copying.ticket(ids)}
+      />
+    );
+  });
   const press = (event: KeyboardEvent) => {
+    menu.onKeyDown(event);
+    if (event.defaultPrevented) return;
+    const row = current === null ? undefined : pages.at(current);
+    if (row !== undefined && event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+      // Marked text is copied as everywhere.
+      if (window.getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      return copying.copy('defanged', meant(row));
+    }
     if (!selection.press(event, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)))
       return;
     event.preventDefault();
@@ -94,6 +123,7 @@ export function ObservablesGrid(props: Props) {
       className="observables-grid"
       tabIndex={pages.total === 0 ? 0 : -1}
       onKeyDown={press}
+      onContextMenu={menu.onContextMenu}
     >
       <ColumnHead table={table} query={query} onSort={onSort} />
       <div

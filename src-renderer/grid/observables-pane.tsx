@@ -10,6 +10,7 @@ import { GridState } from './grid-state.tsx';
 import { GridToolbar } from './grid-toolbar.tsx';
 import { ObservablesGrid } from './observables-grid.tsx';
 import { useSelection } from './selection.ts';
+import { useCopyRows } from './use-copy-rows.ts';
 import { useRowPages } from './use-row-pages.ts';
 
 type Props = {
@@ -45,6 +46,8 @@ function PasteObservables({
   const pages = useRowPages(query, shown.first, shown.last);
   const selection = useSelection(pages, query, observableId, onSelect);
   const paste = useQuery(queries.pastes.get.queryOptions({ input: { id: pasteId } }));
+  const tlp = paste.data?.tlp ?? null;
+  const copying = useCopyRows(query, pages.loaded, tlp);
 
   useShortcuts(isActive ? { j: () => selection.step(1), k: () => selection.step(-1) } : {});
   const onWindow = useCallback((first: number, last: number) => setShown({ first, last }), []);
@@ -66,7 +69,8 @@ function PasteObservables({
         onFilter={setFilter}
         selection={selection}
         currentId={observableId}
-        tlp={paste.data?.tlp ?? null}
+        copying={copying}
+        tlp={tlp}
         isActive={isActive}
       />
       {pages.error !== null && (
@@ -83,6 +87,7 @@ function PasteObservables({
           onSort={sortBy}
           onWindow={onWindow}
           selection={selection}
+          copying={copying}
           titleOf={titleOf}
           onHover={(row) =>
             void queryClient.prefetchQuery(

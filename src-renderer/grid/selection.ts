@@ -66,6 +66,7 @@ export function useSelection(
     table: Object.fromEntries([...ids].map((id) => [String(id), true as const])),
     clear: () => setIds(new Set()),
     step: (by: number) => goTo((shown ?? -1) + by, false),
+    goTo: (index: number) => goTo(index, false),
     click: (index: number, event: MouseEvent) => {
       if (event.shiftKey) return goTo(index, true);
       if (event.ctrlKey || event.metaKey) return toggle(index);

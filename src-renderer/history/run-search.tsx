@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { RunSummary } from '../../src-main/contract/run.ts';
 import { useHost } from '../app/host.ts';
-import { defang } from '../defang.ts';
+import { useDefang } from '../shared/defang-style.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
@@ -95,6 +95,7 @@ function RunLine({
   readonly onChoose: (run: RunSummary) => void;
 }) {
   const { type, value } = run.observable;
+  const defang = useDefang();
   return (
     <tr aria-current={isChosen ? 'true' : undefined}>
       <td className="muted">{fullTime(run.endedAt)}</td>

@@ -1,5 +1,6 @@
 import { Button, HTMLSelect } from '@blueprintjs/core';
 import { useState } from 'react';
+import { defangAddress, defangStyles } from '../../src-main/contract/defang.ts';
 import type { Settings, SettingsChange } from '../../src-main/contract/settings.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { tlps } from '../../src-main/contract/vocabulary.ts';
@@ -70,6 +71,20 @@ export function SettingsFields({ settings }: { readonly settings: Settings }) {
                 (a, b) => a - b,
               )}
               onChange={(event) => void change({ concurrency: Number(event.target.value) })}
+            />
+          </label>
+          <label className="field">
+            Values are shown and copied as
+            <HTMLSelect
+              value={settings.defangStyle}
+              options={defangStyles.map((style) => ({
+                value: style,
+                label: defangAddress('https://joe@www.evil.example/a', style),
+              }))}
+              onChange={(event) => {
+                const defangStyle = defangStyles.find((style) => style === event.target.value);
+                if (defangStyle !== undefined) void change({ defangStyle });
+              }}
             />
           </label>
           <label className="field">

@@ -1,4 +1,4 @@
-const types = { csv: 'text/csv', json: 'application/json' } as const;
+const types = { csv: 'text/csv', markdown: 'text/markdown', json: 'application/json' } as const;
 
 /** Hands a text to the browser as a file; nothing leaves the machine. */
 export function download(name: string, text: string, format: keyof typeof types): void {

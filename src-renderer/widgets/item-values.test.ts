@@ -41,7 +41,7 @@ describe('shownText', () => {
     ['DateTime', 'last week', 'last week'],
     ['DateTime', 1e300, '1e+300'],
   ])('%s %j is shown as %s', (kind, value, expected) => {
-    expect(shownText(kind, value)).toBe(expected);
+    expect(shownText(kind, value, 'brackets')).toBe(expected);
   });
 });
 
@@ -63,5 +63,18 @@ describe('plainText', () => {
     ],
   ])('%j reads %s', (cell, expected) => {
     expect(plainText(cell)).toBe(expected);
+  });
+
+  it.each<[Cell, ItemKind, string]>([
+    ['1.2.3.4', 'IPv4', '1[.]2[.]3[.]4'],
+    ['1.2.3.4', 'String', '1.2.3.4'],
+    [
+      { kind: 'Link', value: 'https://a.example', label: 'report' },
+      'String',
+      'report (hxxps://a[.]example)',
+    ],
+    [{ kind: 'Composite', value: [{ kind: 'Domain', value: 'a.b' }] }, 'String', 'a[.]b'],
+  ])('%j under %s is defanged as %s', (cell, kind, expected) => {
+    expect(plainText(cell, kind, 'brackets')).toBe(expected);
   });
 });

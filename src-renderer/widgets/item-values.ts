@@ -1,7 +1,7 @@
+import { type DefangStyle, defang, defangAddress } from '../../src-main/contract/defang.ts';
 import type { Observable } from '../../src-main/contract/observable.ts';
 import type { Cell, Item, Scalar } from '../../src-main/contract/report.ts';
 import type { ItemKind } from '../../src-main/contract/vocabulary.ts';
-import { defang, defangAddress } from '../defang.ts';
 
 const typesOfKinds: { readonly [kind in ItemKind]?: string } = {
   Domain: 'domain',
@@ -51,15 +51,15 @@ function showTime(value: Scalar, withTime: boolean): string {
 }
 
 /** What stands on the screen for one scalar: defanged, times in UTC, an en dash for nothing. */
-export function shownText(kind: ItemKind, value: Scalar): string {
+export function shownText(kind: ItemKind, value: Scalar, style: DefangStyle): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (kind === 'Date' || kind === 'DateTime') return showTime(value, kind === 'DateTime');
-  if (kind === 'Link') return defangAddress(String(value));
+  if (kind === 'Link') return defangAddress(String(value), style);
   const observable = observableOf(kind, value);
   if (observable === null) return String(value);
   const shown = kind === 'AS' ? observable.value : String(value).trim();
-  return defang(observable.type, shown);
+  return defang({ type: observable.type, value: shown }, style);
 }
 
 export function isNumeric(kind: ItemKind): boolean {
@@ -71,12 +71,30 @@ export function itemOfCell(cell: Cell, kind: ItemKind): Item {
   return typeof cell === 'object' && cell !== null ? cell : { kind, value: cell };
 }
 
-/** The canonical value as text, for copies, filters and order; a composite's parts are joined by `, `. */
-export function plainText(cell: Cell): string {
+/**
+ * A cell as text, for copies, filters and order: canonical, or with observables and links defanged where a style is
+ * named. A composite's parts are joined by `, `.
+ */
+export function plainText(
+  cell: Cell,
+  kind: ItemKind = 'String',
+  style: DefangStyle | null = null,
+): string {
   if (cell === null) return '';
-  if (typeof cell !== 'object') return String(cell);
-  if (Array.isArray(cell.value)) return cell.value.map(plainText).join(', ');
-  const value = cell.value === null ? '' : String(cell.value);
-  if (cell.label === undefined || cell.label === value) return value;
-  return value === '' ? cell.label : `${cell.label} (${value})`;
+  const item = itemOfCell(cell, kind);
+  if (Array.isArray(item.value)) {
+    return item.value.map((part) => plainText(part, part.kind, style)).join(', ');
+  }
+  const value = scalarText(item.kind, item.value, style);
+  if (item.label === undefined || item.label === String(item.value)) return value;
+  return value === '' ? item.label : `${item.label} (${value})`;
+}
+
+function scalarText(kind: ItemKind, value: Scalar, style: DefangStyle | null): string {
+  if (value === null) return '';
+  const text = String(value);
+  if (style === null) return text;
+  if (kind === 'Link') return defangAddress(text, style);
+  const type = observableOf(kind, value)?.type;
+  return type === undefined ? text : defang({ type, value: text }, style);
 }

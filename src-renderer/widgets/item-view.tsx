@@ -1,6 +1,11 @@
+import { MenuItem } from '@blueprintjs/core';
 import type { CSSProperties } from 'react';
+import { defang } from '../../src-main/contract/defang.ts';
 import type { Item, Scalar } from '../../src-main/contract/report.ts';
-import { defang } from '../defang.ts';
+import { useContextMenu } from '../shared/context-menu.tsx';
+import { type CopyForm, copiedText } from '../shared/copied-text.ts';
+import { CopyMenu } from '../shared/copy-menu.tsx';
+import { useDefangStyle } from '../shared/defang-style.ts';
 import { readableColours } from './colours.ts';
 import { useCopy } from './copying.ts';
 import { observableOf, shownText } from './item-values.ts';
@@ -53,7 +58,8 @@ function Coloured({ item, children }: { readonly item: Item; readonly children: 
 }
 
 function ScalarView({ item, value }: { readonly item: Item; readonly value: Scalar }) {
-  const shown = shownText(item.kind, value);
+  const style = useDefangStyle();
+  const shown = shownText(item.kind, value, style);
   const label = item.label ?? shown;
   if (item.kind === 'Link' && value !== null && value !== '')
     return <LinkButton address={String(value)}>{label}</LinkButton>;
@@ -77,16 +83,24 @@ type ObservableProps = { readonly type: string; readonly value: string; readonly
 export function ObservableView({ type, value, label }: ObservableProps) {
   const { onPivot } = useReport();
   const copy = useCopy();
-  const defanged = defang(type, value);
+  const style = useDefangStyle();
+  const defanged = defang({ type, value }, style);
   const name = `${type} ${defanged}`;
+  const copyAs = (form: CopyForm) =>
+    void copy(copiedText(form, [{ type, value }], style), `${defanged}, ${form}`);
+  const menu = useContextMenu(() => (
+    <CopyMenu count={1} onCopy={copyAs}>
+      {onPivot !== undefined && <MenuItem text="Enrich" onClick={() => onPivot({ type, value })} />}
+    </CopyMenu>
+  ));
   return (
-    <span className="fb-observable">
+    <span className="fb-observable" {...menu}>
       <button
         type="button"
         className="fb-observable-value"
-        title={`${name}\nClick copies the value, Shift+click its defanged form.`}
+        title={`${name}\nClick copies it as shown, Shift+click refanged.`}
         aria-label={label === undefined ? `Copy ${name}` : `Copy ${label} (${name})`}
-        onClick={(event) => void copy(event.shiftKey ? defanged : value, defanged)}
+        onClick={(event) => copyAs(event.shiftKey ? 'refanged' : 'defanged')}
       >
         {label ?? defanged}
       </button>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { defangAddress } from '../defang.ts';
+import { useDefangAddress } from '../shared/defang-style.ts';
 import { useReport } from './report-context.ts';
 
 /** Looks like a link, navigates nowhere: it asks, with its target in sight. */
 export function LinkButton(props: { readonly address: string; readonly children: ReactNode }) {
   const { onLink } = useReport();
+  const defangAddress = useDefangAddress();
   return (
     <button
       type="button"

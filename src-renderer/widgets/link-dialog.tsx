@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { defangAddress } from '../defang.ts';
+import { useDefangAddress } from '../shared/defang-style.ts';
 import { useCopy } from './copying.ts';
 import { externalAddress } from './external-address.ts';
 
@@ -13,6 +13,7 @@ type LinkDialogProps = {
 export function LinkDialog({ address, onOpen, onClose }: LinkDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const copy = useCopy();
+  const defangAddress = useDefangAddress();
   const external = externalAddress(address);
   useEffect(() => {
     dialog.current?.showModal();

@@ -2,7 +2,7 @@ import { Children, memo, type ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
-import { defangAddress } from '../defang.ts';
+import { useDefangAddress } from '../shared/defang-style.ts';
 import { LinkButton } from './link-button.tsx';
 
 type MarkdownNode = { type: string; children?: MarkdownNode[] };
@@ -23,13 +23,38 @@ const rehypePlugins: [typeof rehypeSanitize, typeof defaultSchema][] = [
 ];
 
 /** A link whose text is its address shows the address defanged; another shows where it goes beside its text. */
-function linkText(children: ReactNode, address: string): ReactNode {
+function MarkdownLink({
+  address,
+  children,
+}: {
+  readonly address: string;
+  readonly children: ReactNode;
+}) {
+  const defangAddress = useDefangAddress();
+  const text = addressText(children, address);
+  return (
+    <LinkButton address={address}>{text === null ? children : defangAddress(text)}</LinkButton>
+  );
+}
+
+/** The text of a link that says no more than its address; null for another. */
+function addressText(children: ReactNode, address: string): string | null {
   const parts = Children.toArray(children);
   const text = parts.every((part) => typeof part === 'string') ? parts.join('') : null;
-  if (text === null) return children;
+  if (text === null) return null;
   const bare = address.replace(/^(https?:\/\/|mailto:)/i, '');
-  const isAddress = [address, bare, bare.replace(/\/$/, '')].includes(text);
-  return isAddress ? defangAddress(text) : text;
+  return [address, bare, bare.replace(/\/$/, '')].includes(text) ? text : null;
+}
+
+function ImageWords({ alt, address }: { readonly alt: string; readonly address: string | null }) {
+  const defangAddress = useDefangAddress();
+  return (
+    <span className="fb-image">
+      <span aria-hidden="true">▧ </span>
+      {alt === '' ? 'image' : alt}
+      {address === null ? '' : ` (${defangAddress(address)})`}
+    </span>
+  );
 }
 
 const components: Components = {
@@ -40,14 +65,10 @@ const components: Components = {
       href.startsWith('#') ? (
       <span>{children}</span>
     ) : (
-      <LinkButton address={href}>{linkText(children, href)}</LinkButton>
+      <MarkdownLink address={href}>{children}</MarkdownLink>
     ),
   img: ({ alt, src }) => (
-    <span className="fb-image">
-      <span aria-hidden="true">▧ </span>
-      {alt === undefined || alt === '' ? 'image' : alt}
-      {typeof src === 'string' && src !== '' ? ` (${defangAddress(src)})` : ''}
-    </span>
+    <ImageWords alt={alt ?? ''} address={typeof src === 'string' && src !== '' ? src : null} />
   ),
   input: ({ checked }) => <span>{checked === true ? '☑' : '☐'}</span>,
   table: ({ children }) => (

@@ -1,3 +1,4 @@
+import type { DefangStyle } from '../../src-main/contract/defang.ts';
 import type { Cell, Column, Item } from '../../src-main/contract/report.ts';
 import type { ItemKind } from '../../src-main/contract/vocabulary.ts';
 import { itemOfCell, observableOf, shownText } from './item-values.ts';
@@ -14,14 +15,14 @@ const typicalLengths: { readonly [kind in ItemKind]?: number } = {
 };
 
 /** Characters on the screen; observables are set smaller. */
-function shownLength({ kind, value, label, lines }: Item): number {
+function shownLength({ kind, value, label, lines }: Item, style: DefangStyle): number {
   if (Array.isArray(value)) {
-    const lengths = value.map(shownLength);
+    const lengths = value.map((part) => shownLength(part, style));
     return lines === true
       ? Math.max(0, ...lengths)
       : lengths.reduce((sum, length) => sum + length + 2, 0);
   }
-  const text = label ?? shownText(kind, value);
+  const text = label ?? shownText(kind, value, style);
   return observableOf(kind, value) === null ? text.length : (text.length + 2) * 0.9;
 }
 
@@ -36,6 +37,7 @@ type ColumnWidth = {
 export function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
+  style: DefangStyle,
 ): readonly ColumnWidth[] {
   const step = Math.max(1, Math.floor(rows.length / sampledRows));
   const sample = rows.filter((_, index) => index % step === 0);
@@ -43,7 +45,9 @@ export function columnWidths(
     const longest = Math.max(
       name.length + 2,
       typicalLengths[kind] ?? 0,
-      ...sample.map((row) => Math.min(shownLength(itemOfCell(row[index] ?? null, kind)), 60)),
+      ...sample.map((row) =>
+        Math.min(shownLength(itemOfCell(row[index] ?? null, kind), style), 60),
+      ),
     );
     const natural = Math.round(
       Math.min(Math.max(longest * pixelsPerCharacter + cellPadding, 72), 340),

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import type { Cell, TableWidget } from '../../src-main/contract/report.ts';
+import { useDefangStyle } from '../shared/defang-style.ts';
 import { useCopy } from './copying.ts';
 import { type LoadTable, useReport } from './report-context.ts';
 import { counted } from './report-parts.tsx';
@@ -25,17 +26,19 @@ type CopyTableProps = {
   readonly load: LoadTable | undefined;
 };
 
-/** Copies every row, in the report's own order, with canonical values. */
+/** Copies every row, in the report's own order: as shown, or with Shift refanged. */
 export function CopyTable({ widget, index, load }: CopyTableProps) {
   const [busy, setBusy] = useState(false);
   const { announce } = useReport();
   const copy = useCopy();
-  const copyAll = async (): Promise<void> => {
+  const style = useDefangStyle();
+  const copyAll = async ({ shiftKey }: MouseEvent): Promise<void> => {
     setBusy(true);
     try {
       const rows = await allRows(widget, index, load);
-      const names = widget.columns.map(({ name }) => name);
-      await copy(csvOf(names, rows), `${counted(rows.length, 'row')} as CSV`);
+      const text = csvOf(widget.columns, rows, shiftKey ? null : style);
+      const form = shiftKey ? 'refanged' : 'defanged';
+      await copy(text, `${counted(rows.length, 'row')} as CSV, ${form}`);
     } catch {
       announce('The rows could not be loaded, so nothing was copied. Try again.');
     } finally {
@@ -44,7 +47,14 @@ export function CopyTable({ widget, index, load }: CopyTableProps) {
   };
   const name = `Copy as CSV: ${widget.title ?? 'table'}`;
   return (
-    <button type="button" className="fb-button" aria-label={name} disabled={busy} onClick={copyAll}>
+    <button
+      type="button"
+      className="fb-button"
+      aria-label={name}
+      title="Values defanged; with Shift refanged"
+      disabled={busy}
+      onClick={copyAll}
+    >
       {busy ? 'Copying…' : 'Copy as CSV'}
     </button>
   );

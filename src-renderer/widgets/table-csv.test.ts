@@ -8,5 +8,18 @@ it.each([
   ['negative numbers', [[-5, '-5']], '-5,-5'],
   ['missing cells', [['a']], 'a,'],
 ])('writes %s', (_name, rows, line) => {
-  expect(csvOf(['x', 'y'], rows)).toBe(`x,y\r\n${line}\r\n`);
+  const columns = [
+    { name: 'x', kind: 'String' },
+    { name: 'y', kind: 'String' },
+  ] as const;
+  expect(csvOf(columns, rows, null)).toBe(`x,y\r\n${line}\r\n`);
+});
+
+it.each([
+  [null, 'https://evil.com/a.b'],
+  ['brackets', 'hxxps://evil[.]com/a.b'],
+] as const)('writes observables in the style %s', (style, url) => {
+  expect(csvOf([{ name: 'Address', kind: 'URL' }], [['https://evil.com/a.b']], style)).toBe(
+    `Address\r\n${url}\r\n`,
+  );
 });

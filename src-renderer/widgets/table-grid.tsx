@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { TableWidget } from '../../src-main/contract/report.ts';
+import { useDefangStyle } from '../shared/defang-style.ts';
 import type { LoadTable } from './report-context.ts';
 import { columnWidths } from './table-columns.ts';
 import { useListing } from './table-listing.ts';
@@ -27,7 +28,8 @@ export function TableGrid({ widget, index, load, filter: typed, name, onTotal }:
     load,
     filter,
   });
-  const widths = useMemo(() => columnWidths(widget.columns, widget.rows), [widget]);
+  const style = useDefangStyle();
+  const widths = useMemo(() => columnWidths(widget.columns, widget.rows, style), [widget, style]);
   const scroll = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the compiler is not used; rows are memoised by hand
   const virtualizer = useVirtualizer({

@@ -45,6 +45,7 @@ describe('matchesRow', () => {
     ['report 42', true],
     ['evil[.]example', true],
     ['hxxps://a[.]example', true],
+    ['hxxps[://]a[dot]example', true],
     ['evil tor', false],
   ])('%j: %j', (filter, expected) => {
     expect(matchesRow(row, wordsOfFilter(filter))).toBe(expected);

@@ -1,3 +1,4 @@
+import { undoDefang } from '../../src-main/contract/defang.ts';
 import type { Cell } from '../../src-main/contract/report.ts';
 import type { ItemKind } from '../../src-main/contract/vocabulary.ts';
 import { plainText } from './item-values.ts';
@@ -25,16 +26,16 @@ export function compareKeys(one: OrderKey, other: OrderKey): number {
 /** True where every word stands in some cell of the row; case does not count. */
 export function matchesRow(row: readonly Cell[], words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = row.map(plainText).join('\n').toLowerCase();
+  const text = row
+    .map((cell) => plainText(cell))
+    .join('\n')
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
 /** The words of a filter, refanged, so that what is copied from the screen finds itself. */
 export function wordsOfFilter(filter: string): readonly string[] {
-  return filter
-    .toLowerCase()
-    .replaceAll('[.]', '.')
-    .replaceAll('hxxp', 'http')
+  return undoDefang(filter.toLowerCase())
     .split(/\s+/)
     .filter((word) => word !== '');
 }
