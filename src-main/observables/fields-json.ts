@@ -23,8 +23,13 @@ interface Level {
 interface Told {
   readonly end: number;
   readonly field: string | null;
-  /** fields of the JSON that the string holds itself */
-  readonly inner: ((offset: number) => string | null) | null;
+  /** the JSON that the string holds itself */
+  readonly inner: Inner | null;
+}
+
+interface Inner {
+  readonly at: (offset: number) => string | null;
+  readonly depthAt: (offset: number) => number;
 }
 
 const nothing: Told = { end: -1, field: null, inner: null };
@@ -62,6 +67,8 @@ export class JsonRecord {
   #oneLine = true;
   #end = Number.POSITIVE_INFINITY;
   #told = nothing;
+  /** whether all escapes of the string told last are ones that exist, once that was asked */
+  #proper: boolean | null = null;
 
   constructor(text: string, start: number, prefix: string | null) {
     this.#text = text;
@@ -77,16 +84,28 @@ export class JsonRecord {
 
   at(offset: number): string | null {
     const told = this.#stringAt(offset);
-    return told.inner?.(offset) ?? told.field;
+    return told.inner?.at(offset) ?? told.field;
   }
 
-  inString(offset: number): boolean {
-    return offset < this.#stringAt(offset).end;
+  /** In how many strings, one in the other, `offset` stands: so often is a backslash escaped there. */
+  depthAt(offset: number): number {
+    const told = this.#stringAt(offset);
+    if (offset >= told.end || !this.#escapes(offset, told.end)) return 0;
+    return 1 + (told.inner?.depthAt(offset) ?? 0);
+  }
+
+  /** `"C:\Users"` is what people write who forget to escape: its backslashes are plain ones. */
+  #escapes(offset: number, end: number): boolean {
+    this.#proper ??= !/\\(?:u(?![0-9a-f]{4})|[^"'\\/bfnrtux])/iu.test(
+      this.#text.slice(offset, end).replaceAll('\\\\', ''),
+    );
+    return this.#proper;
   }
 
   #stringAt(offset: number): Told {
     if (offset < this.#told.end) return this.#told;
     this.#told = nothing;
+    this.#proper = null;
     while (this.#at < offset && this.#end > offset) this.#step(offset);
     return this.#told;
   }
@@ -155,7 +174,7 @@ export class JsonRecord {
       level.hasValue = true;
       if (end <= offset) return;
       const field = fits ? this.#path(this.#levels.length) : null;
-      this.#told = { end, field, inner: innerFields(this.#text, start + 1, end - 1, field) };
+      this.#told = { end, field, inner: innerRecord(this.#text, start + 1, end - 1, field) };
     }
   }
 
@@ -170,21 +189,20 @@ export class JsonRecord {
   }
 }
 
-/** Fields of the JSON that stands in a string of a record, below the field of that string. */
-function innerFields(
-  text: string,
-  start: number,
-  end: number,
-  field: string | null,
-): Told['inner'] {
-  if (field === null || !/^[[{]/u.test(text.charAt(start))) return null;
+/** The JSON that stands in a string of a record, below the field of that string. */
+function innerRecord(text: string, start: number, end: number, field: string | null): Inner | null {
+  if (field === null || !'[{'.includes(text.charAt(start))) return null;
   const inside = decoded(text.slice(start, end));
   if (inside === null || !/^[[{\s]{1,8}"/u.test(inside)) return null;
   const record = new JsonRecord(inside, 0, field);
   let raw = start;
   let at = 0;
-  return (offset) => {
+  const moveTo = (offset: number): number => {
     for (; raw < offset; at++) raw += escapeLength(text, raw);
-    return record.at(at);
+    return at;
+  };
+  return {
+    at: (offset) => record.at(moveTo(offset)),
+    depthAt: (offset) => record.depthAt(moveTo(offset)),
   };
 }

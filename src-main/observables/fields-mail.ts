@@ -26,7 +26,7 @@ export function mailFields(text: string): Fields | null {
       const header = head.headers[current];
       return header && header.start <= offset ? header.name : null;
     },
-    inString: (offset) => offset >= head.end && body.inString(offset),
+    depthAt: (offset) => (offset < head.end ? 0 : body.depthAt(offset)),
   };
 }
 

@@ -7,13 +7,13 @@ const longestTag = 4000;
 const longestKey = 80;
 
 /** Fields of JSON objects and of pairs (`key=value`, CEF, LEEF) wherever they stand in a text, in lines or in prose. */
-export function recordFields(text: string, from: number): Pick<Fields, 'at' | 'inString'> {
+export function recordFields(text: string, from: number): Pick<Fields, 'at' | 'depthAt'> {
   const reader = new RecordReader(text, from);
   return {
     at: (offset) => reader.readTo(offset)?.at(offset) ?? null,
-    inString: (offset) => {
+    depthAt: (offset) => {
       const holder = reader.readTo(offset);
-      return holder instanceof JsonRecord && holder.inString(offset);
+      return holder instanceof JsonRecord ? holder.depthAt(offset) : 0;
     },
   };
 }

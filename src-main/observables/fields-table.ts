@@ -25,7 +25,7 @@ export function tableFields(text: string): Fields | null {
     layout && {
       delimiter: layout.delimiter,
       at: columnReader(text, layout),
-      inString: () => false,
+      depthAt: () => 0,
     }
   );
 }

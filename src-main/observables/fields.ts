@@ -11,8 +11,8 @@ export interface Fields {
   readonly delimiter: string | null;
   /** Path of the field at `offset` (`dns.question.name`), or null: what is uncertain has none. */
   readonly at: (offset: number) => string | null;
-  /** True when backslashes at `offset` escape as in JSON. */
-  readonly inString: (offset: number) => boolean;
+  /** In how many JSON strings, one in the other, `offset` stands: so often is a backslash escaped there. */
+  readonly depthAt: (offset: number) => number;
 }
 
 /** Tells tables and messages by their beginning; JSON and key=value are found wherever they stand. */

@@ -2,6 +2,7 @@ import type { Find } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { blocksOf } from './blocks.ts';
 import { fieldsOf } from './fields.ts';
+import { withoutEscapes } from './fields-escapes.ts';
 import { hostNames } from './host-name.ts';
 import { noiseTo } from './noise.ts';
 import { mergeMatches } from './pattern-types/merge.ts';
@@ -35,17 +36,21 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   const { patternTypes } = options;
   const memory = { names: hostNames(), looks: new Map() } satisfies Pick<Scan, 'names' | 'looks'>;
   const fields = fieldsOf(text);
+  const strings = fieldsOf(text);
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text)) {
-    const given = text.slice(block.start, block.end);
-    const reading = readText(given);
-    const scan = newScan(given, reading, memory, fields.delimiter);
+    const given = withoutEscapes(text.slice(block.start, block.end), (offset) =>
+      strings.depthAt(block.start + offset),
+    );
+    const reading = readText(given.text);
+    const scan = newScan(given.text, reading, memory, fields.delimiter);
     scanText(scan);
     const first = finds.length;
     for (const raw of mergeMatches(scan.finds, patternTypes?.find(reading.text) ?? [])) {
       if (finds.length >= limit) return { finds, cut: true };
-      const place = reading.source(raw.start, raw.end);
+      const read = reading.source(raw.start, raw.end);
+      const place = given.source(read.start, read.end);
       const start = block.start + place.start;
       const end = block.start + place.end;
       const written = text.slice(start, end);
