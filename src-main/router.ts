@@ -100,6 +100,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     settings: {
       get: contract.settings.get.handler(() => workbench.settings.current()),
       change: contract.settings.change.handler(({ input }) => workbench.changeSettings(input)),
+      checkPatternTypes: contract.settings.checkPatternTypes.handler(async ({ input }) => [
+        ...(await workbench.checkPatternTypes(input.patternTypes)),
+      ]),
     },
 
     windowMemory: {

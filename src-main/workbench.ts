@@ -6,6 +6,7 @@ import { Failure } from './contract/failure.ts';
 import {
   draftSchema,
   type KeptDraft,
+  type PatternType,
   type WindowMemory,
   windowMemorySchema,
 } from './contract/settings.ts';
@@ -63,7 +64,12 @@ export async function openWorkbench(options: WorkbenchOptions) {
     now: options.now,
   });
   const settings = await openSettings(store);
-  const desk = await openEnricherDesk({ installed: bundles.enrichers, settings, vault });
+  const desk = await openEnricherDesk({
+    installed: bundles.enrichers,
+    settings,
+    definedTypes: () => settings.current().patternTypes.map(({ name }) => name),
+    vault,
+  });
   const isolation = createIsolation(options);
   const runtime = createFlairbenchRuntime({
     launcher: createLauncher({ ...options, isolation }),
@@ -110,7 +116,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
     store,
     desk,
     settings,
-    find: (text) => threads.run('extract', { text, own: settings.current().own }, ending.signal),
+    find(text) {
+      const { own, patternTypes } = settings.current();
+      return threads.run('extract', { text, own, patternTypes }, ending.signal);
+    },
     now: options.now,
     queued(pasteId) {
       events.paste(pasteId);
@@ -127,6 +136,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
       queued();
     },
   });
+
+  function checkPatternTypes(patternTypes: readonly PatternType[]) {
+    return threads.run('checkPatternTypes', { patternTypes }, ending.signal);
+  }
 
   async function lookAtBundles(): Promise<void> {
     if (!(await bundles.lookAgain())) return;
@@ -194,7 +207,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
       if (observable === undefined)
         throw new Failure('NOT_FOUND', 'That value is not here any more.');
       if (edit.asType !== undefined) {
-        const value = canonicalValue(edit.asType, observable.value) ?? observable.value;
+        const types = settings.patternTypes();
+        const value = canonicalValue(edit.asType, observable.value, types) ?? observable.value;
         await store.writer.editObservable(pasteId, observableId, { asType: edit.asType, value });
       } else if (edit.drop === true) {
         await store.writer.editObservable(pasteId, observableId, { drop: true });
@@ -267,8 +281,18 @@ export async function openWorkbench(options: WorkbenchOptions) {
       events.plain('enrichers');
     },
 
+    checkPatternTypes,
+
     async changeSettings(change: Parameters<typeof settings.change>[0]) {
+      const { patternTypes } = change;
+      const [problem] = patternTypes === undefined ? [] : await checkPatternTypes(patternTypes);
+      if (problem !== undefined) {
+        const name = patternTypes?.[problem.index]?.name ?? '';
+        throw new Failure('BAD_INPUT', `Type "${name}": ${problem.sentence}`);
+      }
       await settings.change(change);
+      // Which enrichers take what an admin defined hangs on the names of these types.
+      if (patternTypes !== undefined) await desk.refresh();
       events.plain('settings');
       events.plain('enrichers');
     },

@@ -61,17 +61,30 @@ const known = new Map<string, readonly ObservableType[]>([
 /** `anomaly` is a misspelling that real bundles carry. */
 const vendorPrefix = /^(anomali|anomaly|maltego)\./;
 
-/** Our types for the scope names of a bundle, in order, each once, and the names that map to nothing here. */
-export function mapScope(names: readonly string[]): {
-  readonly types: readonly ObservableType[];
+export type Scope<Type extends string = string> = {
+  readonly types: readonly Type[];
   readonly unknownTypes: readonly string[];
-} {
+};
+
+const bareName = (name: string) => name.trim().toLowerCase().replace(vendorPrefix, '');
+
+/** Our types for the scope names of a bundle, in order, each once, and the names that map to nothing here. */
+export function mapScope(names: readonly string[]): Scope<ObservableType> {
   const types = new Set<ObservableType>();
   const unknownTypes: string[] = [];
   for (const name of names) {
-    const mapped = known.get(name.trim().toLowerCase().replace(vendorPrefix, ''));
+    const mapped = known.get(bareName(name));
     if (mapped === undefined) unknownTypes.push(name);
     else for (const type of mapped) types.add(type);
   }
   return { types: [...types], unknownTypes };
+}
+
+/** A scope where an admin defined some of the types that map to nothing otherwise. */
+export function scopeWith(defined: readonly string[], { types, unknownTypes }: Scope): Scope {
+  const isDefined = (name: string) => defined.includes(bareName(name));
+  return {
+    types: [...new Set([...types, ...unknownTypes.filter(isDefined).map(bareName)])],
+    unknownTypes: unknownTypes.filter((name) => !isDefined(name)),
+  };
 }

@@ -26,6 +26,9 @@ import {
 } from './run.ts';
 import {
   draftSchema,
+  mostPatternTypes,
+  patternTypeProblemSchema,
+  patternTypeSchema,
   settingsChangeSchema,
   settingsSchema,
   windowMemorySchema,
@@ -222,6 +225,10 @@ export const api = {
   settings: {
     get: procedure.output(typed(settingsSchema)),
     change: procedure.input(settingsChangeSchema).output(nothing),
+    /** what keeps these definitions from being taken; empty when all can be */
+    checkPatternTypes: procedure
+      .input(z.strictObject({ patternTypes: z.array(patternTypeSchema).max(mostPatternTypes + 1) }))
+      .output(typed(z.array(patternTypeProblemSchema))),
   },
 
   /** over loopback the browser forgets: each start is another origin to it */

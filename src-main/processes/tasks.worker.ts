@@ -1,19 +1,43 @@
 import type { Comparison } from '../contract/comparison.ts';
 import type { Extraction } from '../contract/paste.ts';
-import type { OwnValues } from '../contract/settings.ts';
+import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/settings.ts';
 import { countByType } from '../observables/count.ts';
 import { findObservables } from '../observables/find.ts';
+import { checkPatternTypes } from '../observables/pattern-types/check.ts';
+import { patternTypesMemory } from '../observables/pattern-types.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
 import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
 import { reportText } from '../reports/report-text.ts';
 import { parseForeignJson } from './foreign-json.ts';
 import { serveTasks } from './serve-tasks.ts';
 
+const compiled = patternTypesMemory();
+
 const tasks = {
   /** finds the observables in a text */
-  extract({ text, own }: { readonly text: string; readonly own?: OwnValues }): Extraction {
-    const { finds, cut } = findObservables(text, own === undefined ? {} : { own });
+  extract({
+    text,
+    own,
+    patternTypes,
+  }: {
+    readonly text: string;
+    readonly own?: OwnValues;
+    readonly patternTypes?: readonly PatternType[];
+  }): Extraction {
+    const { finds, cut } = findObservables(text, {
+      ...(own && { own }),
+      ...(patternTypes && { patternTypes: compiled(patternTypes) }),
+    });
     return { finds, cut, counts: countByType(finds) };
+  },
+
+  /** A pattern that is refused for running away takes a tenth of a second to be found out. */
+  checkPatternTypes({
+    patternTypes,
+  }: {
+    readonly patternTypes: readonly PatternType[];
+  }): readonly PatternTypeProblem[] {
+    return checkPatternTypes(patternTypes);
   },
 
   /** what an enricher gave as the one report model; bytes are the UTF-8 of its JSON text */

@@ -1,6 +1,7 @@
 import type { Find, Observable } from '../contract/observable.ts';
 import type { FindEdit } from '../contract/paste.ts';
 import { canonicalValue } from '../observables/canonical.ts';
+import type { PatternTypes } from '../observables/pattern-types.ts';
 
 /** Identity is (type, canonical value). */
 export const keyOf = ({ type, value }: Observable) => `${type}\n${value}`;
@@ -15,7 +16,11 @@ export type Corrected = {
  * What the analyst corrected, applied to every occurrence. A dropped find takes the finds inside it along only
  * when they are dropped too: the host of a dropped URL may still be wanted.
  */
-export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): Corrected {
+export function applyEdits(
+  finds: readonly Find[],
+  edits: readonly FindEdit[],
+  patternTypes?: PatternTypes,
+): Corrected {
   const ticks = new Map<string, boolean>();
   if (edits.length === 0) return { finds, ticks };
   const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]));
@@ -25,7 +30,7 @@ export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): 
     const edit = byKey.get(keyOf(find));
     if (edit?.drop === true) return;
     moved.set(index, kept.length);
-    const corrected = edit?.asType === undefined ? find : retyped(find, edit.asType);
+    const corrected = edit?.asType === undefined ? find : retyped(find, edit.asType, patternTypes);
     if (edit?.include !== undefined) ticks.set(keyOf(corrected), edit.include);
     kept.push(corrected);
   });
@@ -40,9 +45,9 @@ export function applyEdits(finds: readonly Find[], edits: readonly FindEdit[]): 
  * A value that is none of the chosen type keeps its text: the analyst knows better than the scanner. What made
  * it noise was said of the other type.
  */
-function retyped(find: Find, type: string): Find {
+function retyped(find: Find, type: string, patternTypes?: PatternTypes): Find {
   const { noise: _, ...rest } = find;
-  return { ...rest, type, value: canonicalValue(type, find.text) ?? find.value };
+  return { ...rest, type, value: canonicalValue(type, find.text, patternTypes) ?? find.value };
 }
 
 /**

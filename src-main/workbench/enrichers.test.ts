@@ -10,6 +10,7 @@ async function missing(field: Partial<SettingField>, settingValues: SettingValue
   const desk = await openEnricherDesk({
     installed: () => [{ ...enricher, bundle: { ...enricher.bundle, settings } }],
     settings: { enricherChange: () => ({ settingValues }), changeEnricher: async () => {} },
+    definedTypes: () => [],
     vault: { names: async () => [], read: async () => ({}), write: async () => {} },
   });
   return desk.byId(enricher.id)?.missingSettings;
@@ -41,9 +42,32 @@ test.each<[state: string, names: () => Promise<string[]>, missing: string[]]>([
   const desk = await openEnricherDesk({
     installed: () => [{ ...keyed, bundle }, free],
     settings: { enricherChange: () => ({}), changeEnricher: async () => {} },
+    definedTypes: () => [],
     vault: { names, read: () => Promise.reject(locked()), write: async () => {} },
   });
   expect(desk.all().map(({ missingCredentials }) => missingCredentials)).toEqual([expected, []]);
+});
+
+test('a type that an admin defined is one that an enricher takes', async () => {
+  let definedTypes: readonly string[] = [];
+  const enricher = enricherCalled('looks-up');
+  const desk = await openEnricherDesk({
+    installed: () => [{ ...enricher, types: [], unknownTypes: ['Maltego.Ticket', 'person'] }],
+    settings: { enricherChange: () => ({}), changeEnricher: async () => {} },
+    definedTypes: () => definedTypes,
+    vault: { names: async () => [], read: async () => ({}), write: async () => {} },
+  });
+  const scope = async () => {
+    const [described] = await desk.described();
+    return [described?.types, described?.unknownTypes, described?.problem];
+  };
+  const before = await scope();
+  definedTypes = ['ticket'];
+  await desk.refresh();
+  expect([before, await scope()]).toEqual([
+    [[], ['Maltego.Ticket', 'person'], 'It takes no type that is known here, so it never runs.'],
+    [['ticket'], ['person'], null],
+  ]);
 });
 
 const locked = () => new Failure('VAULT_LOCKED', 'The credentials are locked.');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
+import { scopeWith } from '../bundles/types.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
@@ -23,6 +24,8 @@ export type EnricherDesk = {
 export async function openEnricherDesk(options: {
   readonly installed: () => readonly InstalledEnricher[];
   readonly settings: Pick<SettingsStore, 'enricherChange' | 'changeEnricher'>;
+  /** names of the types that an admin defined */
+  readonly definedTypes: () => readonly string[];
   readonly vault: Pick<Vault, 'names' | 'read' | 'write'>;
 }): Promise<EnricherDesk> {
   const { installed, settings, vault } = options;
@@ -52,6 +55,7 @@ export async function openEnricherDesk(options: {
       present.set(appName, names);
       identities.set(appName, identity);
     }
+    const defined = options.definedTypes();
     configured = installed().map((enricher) => {
       const change = settings.enricherChange(enricher.id);
       const { appName, credentials } = enricher.bundle;
@@ -59,6 +63,7 @@ export async function openEnricherDesk(options: {
       const settingValues = valuesOf(enricher, change);
       return {
         ...enricher,
+        ...scopeWith(defined, enricher),
         enabled: change.enabled ?? true,
         start: change.start ?? enricher.start,
         maxTlp: change.maxTlp ?? enricher.maxTlp,

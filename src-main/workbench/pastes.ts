@@ -7,7 +7,7 @@ import { planRuns } from '../runs/plan.ts';
 import { usedToday } from '../runs/quota.ts';
 import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
-import { applyEdits, keyOf, valuesToRun } from './edits.ts';
+import { applyEdits, type Corrected, keyOf, valuesToRun } from './edits.ts';
 import type { EnricherDesk } from './enrichers.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -43,17 +43,24 @@ export function createPasteDesk(options: {
 }): PasteDesk {
   const { store, desk, settings } = options;
   // The plan is asked for after each extraction of the same text: scanning it twice would double the wait.
-  let latest: { text: string; extraction: Promise<Extraction> } | null = null;
+  let latest: { text: string; by: string; extraction: Promise<Extraction> } | null = null;
 
   function find(text: string): Promise<Extraction> {
     refuseTooLarge(text);
-    if (latest?.text === text) return latest.extraction;
+    const { own, patternTypes } = settings.current();
+    const by = JSON.stringify([own, patternTypes]);
+    if (latest?.text === text && latest.by === by) return latest.extraction;
     const extraction = options.find(text);
-    latest = { text, extraction };
+    latest = { text, by, extraction };
     extraction.catch(() => {
       latest = null;
     });
     return extraction;
+  }
+
+  async function correct({ text, edits }: PasteInput): Promise<Corrected> {
+    const { finds } = await find(text);
+    return applyEdits(finds, edits, settings.patternTypes());
   }
 
   function chosen(enrichers: readonly string[] | null): Set<string> {
@@ -74,7 +81,7 @@ export function createPasteDesk(options: {
     },
 
     async plan(input) {
-      const corrected = applyEdits((await find(input.text)).finds, input.edits);
+      const corrected = await correct(input);
       const toRun = valuesToRun(corrected, input.includeNoise);
       const observables = [...toRun.values()].map(({ type, value }) => ({
         type,
@@ -117,7 +124,7 @@ export function createPasteDesk(options: {
       if (input.text.trim() === '') {
         throw new Failure('BAD_INPUT', 'There is nothing to enrich: paste some text first.');
       }
-      const corrected = applyEdits((await find(input.text)).finds, input.edits);
+      const corrected = await correct(input);
       const toRun = valuesToRun(corrected, input.includeNoise);
       const { finds } = corrected;
       const { tlp, title, caseReference, text } = input;

@@ -5,6 +5,7 @@ import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.
 import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
 import { type InternalJudge, internalTo } from '../observables/internal.ts';
 import { canonicalOwnValues } from '../observables/own-values.ts';
+import { type PatternTypes, patternTypesMemory } from '../observables/pattern-types.ts';
 import type { Store } from '../store/store.ts';
 import { withoutUndefined } from './defined.ts';
 import { ownValuesOfMachine } from './own-values.ts';
@@ -18,6 +19,8 @@ export type SettingsStore = {
   readonly current: () => Settings;
   /** by the own values as they are now */
   readonly internal: InternalJudge;
+  /** the types that an admin defined, as they are now */
+  readonly patternTypes: () => PatternTypes;
   readonly change: (change: SettingsChange) => Promise<void>;
   readonly enricherChange: (id: string) => EnricherChange;
   readonly changeEnricher: (id: string, change: EnricherChange) => Promise<void>;
@@ -28,6 +31,7 @@ export type SettingsStore = {
 export async function openSettings(
   store: Pick<Store, 'reader' | 'writer'>,
 ): Promise<SettingsStore> {
+  const compiled = patternTypesMemory();
   let settings = defaults();
   let internal = internalTo(settings.own);
   let enrichers: Record<string, EnricherChange> = {};
@@ -46,8 +50,7 @@ export async function openSettings(
   }
 
   async function read(): Promise<void> {
-    const stored = storedSettingsSchema.safeParse(await store.reader.document('settings'));
-    take({ ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) });
+    take(settingsOf(await store.reader.document('settings')));
     const changes = enricherChangesSchema.safeParse(await store.reader.document('enrichers'));
     enrichers = changes.success ? changes.data : {};
   }
@@ -56,6 +59,7 @@ export async function openSettings(
   return {
     current: () => settings,
     internal: (observable) => internal(observable),
+    patternTypes: () => compiled(settings.patternTypes),
     change: (change) =>
       inTurn(async () => {
         const own = change.own && canonicalOwnValues(change.own);
@@ -83,6 +87,12 @@ export async function openSettings(
       }),
     reload: () => inTurn(read),
   };
+}
+
+/** The settings as a data folder keeps them, with the defaults of what it does not. */
+export function settingsOf(document: unknown): Settings {
+  const stored = storedSettingsSchema.safeParse(document);
+  return { ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) };
 }
 
 function defaults(): Settings {

@@ -9,12 +9,14 @@ import { type BundleProblem, validateBundle } from '../../bundles/validate.ts';
 import { defaultDefangStyle } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import { identifyObservable } from '../../observables/identify.ts';
+import { compilePatternTypes } from '../../observables/pattern-types.ts';
 import { enricherFolder } from '../installation.ts';
 import { printEnriched } from './enrich-command.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine } from './output.ts';
 import { setUp } from './set-up.ts';
-import { inHost } from './with-host.ts';
+import { storedSettings } from './stored-settings.ts';
+import { folderOf, inHost } from './with-host.ts';
 
 type Json = { readonly json?: boolean };
 type Trial = Json & { readonly setting?: readonly string[] };
@@ -57,14 +59,17 @@ export function addAuthorCommands(bundle: Command): void {
     .argument('<value>')
     .option('--setting <name=value>', 'a setting of the enricher (repeatable)', gather)
     .option('--json', 'one JSON document')
-    .action(async (folder: string, enricher: string, value: string, options: Trial) => {
-      const observable = identifyObservable(value);
+    .action(async (...given: [string, string, string, Trial, Command]) => {
+      const [folder, enricher, value, options, command] = given;
+      const patternTypes = (await storedSettings(folderOf(command)))?.patternTypes ?? [];
+      const observable = identifyObservable(value, compilePatternTypes(patternTypes));
       if (observable === null)
         throw new Failure('BAD_INPUT', `"${value}" is no value of a known type.`);
       const dataFolder = await mkdtemp(join(tmpdir(), 'flairbench-try-'));
       try {
         await installBundle(folder, join(dataFolder, 'bundles'), new AbortController().signal);
         const rows = await inHost(dataFolder, async ({ workbench }, signal) => {
+          await workbench.changeSettings({ patternTypes });
           await setUp(workbench, enricher, namedValues(options.setting, '--setting'));
           const asked = {
             enrichers: [enricher],

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Observable } from '../../contract/observable.ts';
@@ -6,13 +6,15 @@ import { parseTlp } from '../../contract/tlp.ts';
 import { observableTypes, type Tlp } from '../../contract/vocabulary.ts';
 import { canonicalValue } from '../../observables/canonical.ts';
 import { identifyObservable } from '../../observables/identify.ts';
+import { compilePatternTypes, type PatternTypes } from '../../observables/pattern-types.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine } from './output.ts';
+import { storedSettings } from './stored-settings.ts';
 import { UsageError } from './usage-error.ts';
-import { withHost } from './with-host.ts';
+import { folderOf, withHost } from './with-host.ts';
 
 type Options = {
   readonly type?: string;
@@ -30,7 +32,7 @@ export function addTo(program: Command): void {
     .command('enrich')
     .description('Runs enrichers on values, and shows what they give.')
     .argument('<value...>', 'values, or - for one a line on standard input')
-    .addOption(new Option('--type <type>', 'their type').choices(observableTypes))
+    .option('--type <type>', `their type: one of your own, ${observableTypes.join(', ')}`)
     .option(
       '--enricher <id>',
       'run this one (repeatable; default: those that start on paste)',
@@ -52,7 +54,11 @@ export function addTo(program: Command): void {
         );
       }
       const fields = Object.fromEntries(namedValues(options.field, '--field'));
-      const observables = (await valuesOf(values)).map((value) => typed(value, options.type));
+      const settings = await storedSettings(folderOf(command));
+      const types = compilePatternTypes(settings?.patternTypes ?? []);
+      const observables = (await valuesOf(values)).map((value) =>
+        typed(value, options.type, types),
+      );
       const asked = {
         observables,
         enrichers: options.enricher ?? null,
@@ -89,14 +95,22 @@ async function valuesOf(values: readonly string[]): Promise<string[]> {
   return given;
 }
 
-function typed(text: string, type: string | undefined): Observable {
+function typed(text: string, type: string | undefined, types: PatternTypes): Observable {
   if (type === undefined) {
-    const observable = identifyObservable(text);
+    const observable = identifyObservable(text, types);
     if (observable !== null) return observable;
     throw new Failure('BAD_INPUT', `"${text}" is no value of a known type. Name one with --type.`);
   }
-  const value = canonicalValue(type, text);
-  if (value === null) throw new Failure('BAD_INPUT', `"${text}" is no ${type}.`);
+  if (!types.has(type) && !observableTypes.some((known) => known === type)) {
+    throw new UsageError(
+      `"${type}" is no type: use one of ${observableTypes.join(', ')}, or define it (flairbench types add).`,
+    );
+  }
+  const value = canonicalValue(type, text, types);
+  if (value === null) {
+    const rest = types.has(type) ? ': it does not match the pattern of that type' : '';
+    throw new Failure('BAD_INPUT', `"${text}" is no ${type}${rest}.`);
+  }
   return { type, value };
 }
 
