@@ -42,6 +42,13 @@ it('lists a value once, with what was found of it anywhere', () => {
   });
 });
 
+it('says of a value that stands alone somewhere why it is one there', () => {
+  const inside = find('ipv4', '45.1.2.3', 7, { nestedIn: 0, why: 'host of the URL' });
+  const alone = find('ipv4', '45.1.2.3', 70, { why: 'four numbers' });
+  const known = distinctFinds([...finds.slice(0, 1), inside, alone], []).get('ipv4 45.1.2.3');
+  expect(known).toMatchObject({ nested: false, why: 'four numbers' });
+});
+
 it.each<[string, FindEdit[], boolean, string[]]>([
   ['what stands alone and is no noise', [], false, ['url', 'other.example']],
   ['noise, if all of it is wanted', [], true, ['url', 'other.example', 'google.com', 'md5']],

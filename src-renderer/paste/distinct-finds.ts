@@ -47,6 +47,7 @@ export function distinctFinds(
             ...before,
             noise: find.noise === undefined ? null : before.noise,
             nested: before.nested && nested,
+            why: before.nested && !nested ? find.why : before.why,
             field: before.field ?? find.field ?? null,
             ports: withPort(before.ports, find.port),
             count: before.count + 1,

@@ -2,7 +2,8 @@ import { Button } from '@blueprintjs/core';
 import { useEffect, useId, useRef } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
-import { defang } from '../defang.ts';
+import { CopyValue } from '../shared/copy-value.tsx';
+import { useDefang } from '../shared/defang-style.ts';
 import { findGroup } from '../shared/find-group.ts';
 import { Tick } from '../shared/tick.tsx';
 import { type DistinctFind, willRun } from './distinct-finds.ts';
@@ -30,6 +31,7 @@ export function FindCard(props: Props) {
   const { find, distinct, inside, parent, includeNoise, takesFocus, onEdit, onNext, onClose } =
     props;
   const { asType, dropped, count } = distinct;
+  const defang = useDefang();
   const card = useRef<HTMLDivElement>(null);
   const name = useId();
   useEffect(() => {
@@ -49,9 +51,12 @@ export function FindCard(props: Props) {
         onClose();
       }}
     >
-      <div id={name}>
-        <span className={`find-dot find-${findGroup(asType)}`}>{asType}</span>
-        <div className="find-card-value mono">{shown}</div>
+      <div className="find-card-head">
+        <div id={name}>
+          <span className={`find-dot find-${findGroup(asType)}`}>{asType}</span>
+          <div className="find-card-value mono">{shown}</div>
+        </div>
+        <CopyValue type={asType} value={find.value} />
       </div>
       <CardFacts find={find} distinct={distinct} parent={parent} />
       {inside.length > 0 && (
@@ -87,7 +92,12 @@ export function FindCard(props: Props) {
           onClick={() => onEdit([dropped ? takenBack(distinct) : leftOut(distinct)])}
         />
         {count > 1 && (
-          <Button size="small" text={`Next of ${count} occurrences`} onClick={onNext} />
+          <Button
+            size="small"
+            text={`Next of ${count}`}
+            aria-label={`Next of ${count} occurrences`}
+            onClick={onNext}
+          />
         )}
       </div>
     </div>
@@ -99,6 +109,7 @@ function CardFacts({
   distinct: { type, asType, dropped, noise },
   parent,
 }: Pick<Props, 'find' | 'distinct' | 'parent'>) {
+  const defang = useDefang();
   const facts: (readonly [string, string])[] = [];
   if (find.why !== '') facts.push(['Why', find.why]);
   if (asType !== type) facts.push(['Found as', type]);

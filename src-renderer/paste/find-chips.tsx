@@ -1,5 +1,5 @@
 import { Button, PopoverNext } from '@blueprintjs/core';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
 import { listedFinds } from '../../src-main/contract/vocabulary.ts';
 import { findGroup } from '../shared/find-group.ts';
@@ -29,6 +29,7 @@ export function FindChips(props: Props) {
   const { state, distinct, cut, includeNoise, showNoise } = props;
   const { onIncludeNoise, onShowNoise, onEdit, onShow, onRetry } = props;
   const chips = useRef<HTMLDivElement>(null);
+  const [reach, setReach] = useState(0);
   const finds = useMemo(() => [...distinct.values()], [distinct]);
   const byType = useMemo(
     () => findsByType(finds, { includeNoise, showNoise }),
@@ -48,6 +49,8 @@ export function FindChips(props: Props) {
         <PopoverNext
           key={ofType.type}
           placement="right"
+          arrow={false}
+          middleware={{ offset: reach }}
           // A list whose last find went to another type is gone, and the focus with it.
           onClosed={() => {
             if (document.activeElement === document.body) chips.current?.focus();
@@ -66,6 +69,7 @@ export function FindChips(props: Props) {
             type="button"
             className={`find-chip find-dot find-${findGroup(ofType.type)}`}
             data-idle={ofType.toRun === 0}
+            onClick={(event) => setReach(reachOf(event.currentTarget, chips.current))}
           >
             <ChipWords ofType={ofType} />
           </button>
@@ -92,6 +96,12 @@ export function FindChips(props: Props) {
       <FindNotice state={state} cut={cut} count={finds.length} onRetry={onRetry} />
     </div>
   );
+}
+
+/** How far a list stands away from its chip so that it begins beside the text, and leaves it to be read. */
+function reachOf(chip: Element, chips: Element | null): number {
+  const right = chips?.getBoundingClientRect().right ?? 0;
+  return Math.max(0, right - chip.getBoundingClientRect().right) + 16;
 }
 
 /** `4 domain +2 inside`: what runs; of how many, where somebody left some out; what is listed only. */

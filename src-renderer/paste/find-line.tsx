@@ -2,7 +2,8 @@ import { Button } from '@blueprintjs/core';
 import { Cross, Undo } from '@blueprintjs/icons';
 import type { Ref } from 'react';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
-import { defang } from '../defang.ts';
+import { CopyValue } from '../shared/copy-value.tsx';
+import { useDefang } from '../shared/defang-style.ts';
 import { type DistinctFind, willRun } from './distinct-finds.ts';
 import { leftOut, retyped, takenBack, ticked } from './find-edits.ts';
 import { TypeChoice } from './type-choice.tsx';
@@ -23,6 +24,7 @@ type Props = {
 export function FindLine(props: Props) {
   const { ref, index, count, top, find, includeNoise, onEdit, onShow } = props;
   const { asType, type, value, dropped } = find;
+  const defang = useDefang();
   const shown = defang(asType, value);
   const details = detailsOf(find).join(' · ');
   return (
@@ -59,6 +61,7 @@ export function FindLine(props: Props) {
         value={asType}
         onChange={(next) => onEdit([retyped(find, next)])}
       />
+      <CopyValue type={asType} value={value} data-control="copy" />
       <Button
         size="small"
         variant="minimal"
@@ -76,8 +79,8 @@ function detailsOf({ dropped, noise, nested, why, field, ports, count }: Distinc
   const details: string[] = [];
   if (dropped) details.push('left out');
   if (noise !== null) details.push(noise);
-  if (nested) details.push('inside another');
   if (why !== '') details.push(why);
+  else if (nested) details.push('inside another');
   if (field !== null) details.push(field);
   if (ports.length > 0) details.push(`port ${ports.slice(0, 5).join(', ')}`);
   if (count > 1) details.push(`${count} times`);

@@ -1,8 +1,10 @@
 import { Button, InputGroup } from '@blueprintjs/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { defang } from '../../src-main/contract/defang.ts';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
-import { defang } from '../defang.ts';
+import { CopyValues } from '../shared/copy-value.tsx';
+import { useDefangStyle } from '../shared/defang-style.ts';
 import { type DistinctFind, keyOf } from './distinct-finds.ts';
 import { leftOut, takenBack, ticked } from './find-edits.ts';
 import { FindLine } from './find-line.tsx';
@@ -22,14 +24,25 @@ type Props = {
 
 /** The finds of one type: each, or all that the filter leaves, can be ticked, left out or given another type. */
 export function FindList({ type, finds, includeNoise, onEdit, onShow }: Props) {
+  const style = useDefangStyle();
   const [filter, setFilter] = useState('');
   const list = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const matching = filter === '' ? finds : finds.filter((find) => matches(find, filter));
+  const matching = useMemo(
+    () =>
+      filter === ''
+        ? finds
+        : finds.filter((find) => matches(find, filter, defang({ type, value: find.value }, style))),
+    [filter, finds, style, type],
+  );
+  const copied = useMemo(() => matching.map(({ value }) => ({ type, value })), [matching, type]);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: matching.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => keyOf(matching[index] ?? { type, value: String(index) }),
+    getItemKey: useCallback(
+      (index: number) => keyOf(matching[index] ?? { type, value: String(index) }),
+      [matching, type],
+    ),
     estimateSize: () => lineHeight,
     overscan: 8,
   });
@@ -75,6 +88,7 @@ export function FindList({ type, finds, includeNoise, onEdit, onShow }: Props) {
           text={`${allDropped ? 'Take back' : 'Leave out'} ${which}`}
           onClick={() => onEdit(matching.map(allDropped ? takenBack : leftOut))}
         />
+        <CopyValues values={copied} />
       </div>
       <div ref={scroller} className="find-list-lines">
         <ul style={{ height: virtualizer.getTotalSize() }}>
@@ -103,9 +117,13 @@ export function FindList({ type, finds, includeNoise, onEdit, onShow }: Props) {
   );
 }
 
-function matches({ asType, value, noise, field, why }: DistinctFind, filter: string): boolean {
+function matches(
+  { value, noise, field, why }: DistinctFind,
+  filter: string,
+  shown: string,
+): boolean {
   const sought = filter.trim().toLowerCase();
-  return [value, defang(asType, value), noise, field, why].some(
+  return [value, shown, noise, field, why].some(
     (part) => part?.toLowerCase().includes(sought) === true,
   );
 }
