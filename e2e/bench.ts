@@ -79,7 +79,7 @@ export const test = base.extend<{ bench: Bench }>({
 export { expect };
 
 /** Runs the command line as `npm run -s flairbench -- …` does. */
-export function runCli(args: readonly string[], input?: string): Promise<CommandResult> {
+export function runCli(args: readonly string[], input?: string | Buffer): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

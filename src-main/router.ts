@@ -28,6 +28,11 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     events: contract.events.handler(({ signal }) => eventsOf(workbench, signal)),
     oneTimeLink: contract.oneTimeLink.handler(() => oneTimeLink()),
 
+    documents: {
+      read: contract.documents.read.handler(({ input, signal }) =>
+        workbench.readDocument(input, signal),
+      ),
+    },
     extract: contract.extract.handler(({ input }) => workbench.pastes.extract(input.text)),
     plan: contract.plan.handler(({ input }) => workbench.pastes.plan(input)),
 

@@ -23,6 +23,7 @@ import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
 import { openBundleDesk } from './workbench/bundles.ts';
 import { createComparisons } from './workbench/comparisons.ts';
+import { createDocumentDesk } from './workbench/documents.ts';
 import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
 import { flairPane } from './workbench/flair.ts';
@@ -71,8 +72,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
     vault,
   });
   const isolation = createIsolation(options);
+  const launcher = createLauncher({ ...options, isolation });
+  const documents = createDocumentDesk({ launcher });
   const runtime = createFlairbenchRuntime({
-    launcher: createLauncher({ ...options, isolation }),
+    launcher,
     clock: runClock,
     poolSize: settings.current().concurrency,
   });
@@ -167,6 +170,11 @@ export async function openWorkbench(options: WorkbenchOptions) {
       const bundle = await bundles.install(source, signal);
       await lookAtBundles();
       return bundle;
+    },
+    async readDocument(file: File, signal: AbortSignal | undefined) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const signals = signal === undefined ? [ending.signal] : [ending.signal, signal];
+      return documents.read({ name: file.name, bytes }, AbortSignal.any(signals));
     },
     compare: comparisons,
     listen: events.listen,

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
+import { documentSchema } from './document.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
 import { failureCodes } from './failure.ts';
@@ -63,6 +64,10 @@ export const api = {
   events: procedure.output(eventIterator(typed(workbenchEventSchema))),
   oneTimeLink: procedure.output(z.string()),
 
+  documents: {
+    /** a file as it was dropped; how large it may be is answered with a sentence */
+    read: procedure.input(z.file()).output(typed(documentSchema)),
+  },
   extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
   plan: procedure
     .input(

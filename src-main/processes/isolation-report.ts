@@ -36,6 +36,7 @@ export function judge(
       capability('Network', network, sentences.network),
       capability('Other programs', processes, sentences.processes),
       capability('Time and output', processes, sentences.time),
+      capability('Documents', files && network, sentences.documents),
       capability('Memory', false, sentences.memory),
     ],
   };
@@ -82,6 +83,12 @@ const sentences = {
       'When its time is up or it prints too much, an enricher and all it started are ended.',
     advisory:
       'When its time is up, an enricher is ended with its process group; what leaves the group lives on.',
+  },
+  documents: {
+    enforced:
+      'A file that you open or drop is read in a process without network and without your files.',
+    advisory:
+      'A file that you open or drop is read in a process of its own; one that breaks its reader could get at your files and the network.',
   },
   memory: {
     enforced: '',

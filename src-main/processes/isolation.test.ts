@@ -19,6 +19,7 @@ const allAdvisory = {
   Network: 'advisory',
   'Other programs': 'advisory',
   'Time and output': 'advisory',
+  Documents: 'advisory',
   Memory: 'advisory',
 };
 
@@ -40,6 +41,7 @@ test.skipIf(proved.bubblewrap === null)('behind walls a real child gets at nothi
     Network: 'enforced',
     'Other programs': 'enforced',
     'Time and output': 'enforced',
+    Documents: 'enforced',
     Memory: 'advisory',
   });
 });

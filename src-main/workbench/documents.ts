@@ -17,7 +17,7 @@ export interface DocumentDesk {
   read(file: GivenFile, signal: AbortSignal): Promise<Document>;
 }
 
-export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
+type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type DocumentDeskOptions = {
   readonly launcher: Launcher;

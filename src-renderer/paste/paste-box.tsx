@@ -60,7 +60,7 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge, onCard }: Props)
         ]),
         history(),
         EditorView.lineWrapping,
-        placeholder('Paste a report, an e-mail, a log or a list, or drop a text file here.'),
+        placeholder('Paste a report, an e-mail, a log or a list, or drop files here.'),
         EditorView.contentAttributes.of({
           'aria-label': 'Paste observables',
           spellcheck: 'false',

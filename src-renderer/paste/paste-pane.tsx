@@ -1,20 +1,24 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { Add, Play } from '@blueprintjs/icons';
-import { type DragEvent, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { binarySentence, isBinary, tooLargeSentence } from '../../src-main/contract/plain-text.ts';
 import { usePlaces } from '../app/places.ts';
 import { Instant } from '../shared/instant.tsx';
 import { sentenceOf } from '../transport.ts';
 import type { CardPlace } from './find-card-tip.ts';
+import { DropHere, FileState, OpenFile } from './files.tsx';
 import { Found } from './found.tsx';
 import { LabelFields } from './label-fields.tsx';
 import { PasteBox, type PasteBoxHandle } from './paste-box.tsx';
 import { PlanSummary } from './plan-summary.tsx';
-import { binarySentence, isBinary, textOf, tooLargeSentence } from './read-text.ts';
 import { RunProgress } from './run-progress.tsx';
 import { TlpChoice } from './tlp-choice.tsx';
+import { useCopyWholeText } from './use-copy-whole-text.ts';
 import { useDraft } from './use-draft.ts';
 import { useEnrich } from './use-enrich.ts';
 import { usePlan } from './use-extraction.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { useFiles } from './use-files.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { useOpenedPaste } from './use-opened-paste.ts';
 import './paste-pane.css';
@@ -35,6 +39,7 @@ export function PastePane({ onHasText }: Props) {
   const [showNoise, setShowNoise] = useState(true);
   const draft = useDraft(box);
   useKeptDraft(draft);
+  useCopyWholeText(draft, box);
   const { fields, revision, opened } = draft;
   const enrichment = useEnrich(draft, box);
   const correct = useOpenedPaste(draft, enrichment.say);
@@ -47,26 +52,13 @@ export function PastePane({ onHasText }: Props) {
     if (handed !== null) takeOver(handed.text);
   }, [handed]);
 
-  const takeFile = async (file: File) => {
-    if (file.size > 50 * 1024 * 1024) return enrichment.say(tooLargeSentence);
-    const read = textOf(new Uint8Array(await file.arrayBuffer()));
-    if ('sentence' in read) return enrichment.say(read.sentence);
-    enrichment.say(null);
-    box.current?.replace(read.text);
-    draft.change(true);
-    if (fields.title === '' || opened !== null) draft.set({ title: file.name.slice(0, 200) });
-  };
-  const drop = (event: DragEvent) => {
-    const file = event.dataTransfer.files[0];
-    if (file === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void takeFile(file);
-  };
+  const files = useFiles(draft, box, enrichment.say);
+  const drop = useFileDrop(files.take);
   const startNew = () => {
     draft.clear();
     openPaste(null);
     enrichment.say(null);
+    files.forgetNotes();
   };
 
   const notice =
@@ -82,8 +74,7 @@ export function PastePane({ onHasText }: Props) {
       aria-label="Paste"
       className="pane paste-pane"
       data-noise={showNoise ? 'shown' : 'hidden'}
-      onDropCapture={drop}
-      onDragOver={(event) => event.preventDefault()}
+      {...drop.target}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
           enrichment.enrich();
@@ -96,6 +87,7 @@ export function PastePane({ onHasText }: Props) {
           {opened !== null && <Instant time={opened.createdAt} />}
           {draft.isChanged && pasteId !== null && !isEmpty && 'changed: Enrich makes a new paste'}
         </span>
+        <OpenFile onFiles={files.take} />
         <Button size="small" variant="minimal" icon={<Add />} text="New" onClick={startNew} />
       </div>
       <PasteBox
@@ -105,7 +97,9 @@ export function PastePane({ onHasText }: Props) {
         onTooLarge={() => enrichment.say(tooLargeSentence)}
         onCard={setCard}
       />
+      {drop.isOver && <DropHere />}
       <div className="paste-form">
+        <FileState files={files} />
         {notice !== null && (
           <Callout intent="warning" compact icon={null} role="alert">
             {notice}

@@ -1,5 +1,6 @@
 import { type RefObject, useState } from 'react';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
+import { binarySentence, isBinary } from '../../src-main/contract/plain-text.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
@@ -7,7 +8,6 @@ import { sentenceOf } from '../transport.ts';
 import { keyOf, runsByItself } from './distinct-finds.ts';
 import type { PasteBoxHandle } from './paste-box.tsx';
 import { leavesTheHouse } from './plan-words.ts';
-import { binarySentence, isBinary } from './read-text.ts';
 import type { Draft } from './use-draft.ts';
 
 const askedAgainPast = 100;

@@ -1,14 +1,46 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { Failure } from '../../contract/failure.ts';
+import { createIsolation } from '../../processes/isolation.ts';
+import { createLauncher } from '../../processes/launcher.ts';
+import { findNodeBinary } from '../../processes/node-binary.ts';
+import { createDocumentDesk } from '../../workbench/documents.ts';
+import { oneLine } from './output.ts';
 
-/** A file's text, or standard input for `-` and nothing. */
+/**
+ * The text of a file, or of standard input for `-` and nothing: as it stands there, or what can be read in a page, a
+ * mail, a Word, Excel or PDF file. What there is to know about that goes to stderr.
+ */
 export async function readInput(file: string | undefined): Promise<string> {
-  if (file === undefined || file === '-') return text(process.stdin);
+  const given = file === undefined || file === '-' ? null : file;
+  const bytes = given === null ? await buffer(process.stdin) : await bytesOf(given);
+  const { text, notes } = await read({ name: given ?? 'standard input', bytes });
+  for (const note of notes) process.stderr.write(oneLine(note));
+  return text;
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     throw new Failure('NOT_FOUND', `${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+async function read(file: { readonly name: string; readonly bytes: Buffer }) {
+  const node = findNodeBinary({ ...process, environment: process.env });
+  const options = { node, environment: process.env, platform: process.platform };
+  const launcher = createLauncher({ ...options, isolation: createIsolation(options) });
+  const abort = new AbortController();
+  const interrupt = () => abort.abort();
+  // The reader has a process group of its own: Ctrl+C does not reach it.
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    return await createDocumentDesk({ launcher }).read(file, abort.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
   }
 }
 
