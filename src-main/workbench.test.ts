@@ -84,6 +84,7 @@ const firstRows = {
   offset: 0,
   limit: 10,
   filter: '',
+  hideNoise: false,
   sort: 'position',
   descending: false,
 } as const;
@@ -230,6 +231,17 @@ test('one private value that is ticked runs alone, and is still told to no third
     ['10.20.30.40', '10.20.30.41'],
     [],
   ]);
+});
+
+test('what became an own value is noise at once, in the same text', async () => {
+  const noise = async () => {
+    const { finds } = await workbench.pastes.extract('evil.ru');
+    return finds.map((find) => find.noise);
+  };
+  expect(await noise()).toEqual([undefined]);
+  const own = { domains: ['*.Evil.ru'], ranges: [], mailSuffixes: [] };
+  await workbench.changeSettings({ own });
+  expect(await noise()).toEqual(['own domain evil.ru']);
 });
 
 test('lowering a marking asks for confirmation', async () => {

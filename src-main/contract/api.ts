@@ -121,6 +121,8 @@ export const api = {
           pasteId: idSchema,
           ...page,
           filter: z.string().max(1000),
+          /** leaves out noise that no source calls malicious or suspicious */
+          hideNoise: z.boolean(),
           sort: z.enum(['position', 'type', 'value', 'verdict', 'seenBefore']),
           descending: z.boolean(),
         }),
@@ -130,6 +132,9 @@ export const api = {
           z.strictObject({
             rows: z.array(observableRowSchema),
             total: z.int(),
+            /** how many rows `hideNoise` leaves out, or would */
+            noise: z.int(),
+            /** by type, of the whole paste */
             counts: z.record(z.string(), z.int()),
           }),
         ),

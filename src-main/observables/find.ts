@@ -112,7 +112,6 @@ const neverNoise: ReadonlySet<string> = new Set([
   'cve',
   'attack-technique',
   'jarm',
-  'asn',
 ]);
 
 /** Types whose values are never spelled like those of another one of these. */

@@ -2,6 +2,13 @@ import { expect, test } from 'vitest';
 import { findsOf, openTestStore, paste, report, request, runOnce } from './fixtures/test-store.ts';
 
 const page = { offset: 0, limit: 100 };
+const everyRow = {
+  ...page,
+  filter: '',
+  hideNoise: false,
+  sort: 'position',
+  descending: false,
+} as const;
 
 test('a paste comes back with its text and every occurrence, values merged', async () => {
   const store = await openTestStore();
@@ -87,6 +94,7 @@ test('dropping and retyping change one paste alone', async () => {
     ...page,
     pasteId: second.pasteId,
     filter: '',
+    hideNoise: false,
     sort: 'seenBefore',
     descending: true,
   });
@@ -146,10 +154,11 @@ test('the grid filters, sorts and pages, with a mark per enricher and where each
   await runOnce(store, bad, { finish: { report: report({ verdict, tags: [...tags] }) } });
   await runOnce(store, one, { finish: { outcome: 'error', sentence: 'It broke.', report: null } });
   await store.writer.addRequests([request(one, { enricherId: 'dns:query' })]);
-  const query = { ...page, pasteId, filter: '', sort: 'verdict', descending: false } as const;
+  const query = { ...everyRow, pasteId, sort: 'verdict' } as const;
   const grid = await store.reader.observables(query);
   expect(grid).toEqual({
     total: 3,
+    noise: 0,
     counts: { domain: 1, ipv4: 2 },
     rows: [
       {
@@ -193,6 +202,39 @@ test('the grid filters, sorts and pages, with a mark per enricher and where each
   });
   expect(await values({ sort: 'value', offset: 2 })).toEqual({ values: ['Bad.example'], total: 3 });
   expect((await store.reader.pastes(page)).rows[0]?.verdict).toBe('malicious');
+});
+
+test('the grid can leave out noise, but never what a source calls malicious', async () => {
+  const store = await openTestStore();
+  const found = findsOf('ipv4:8.8.8.8', 'ipv4:1.2.3.4', 'domain:example.com', 'ipv4:10.0.0.1');
+  const finds = found.finds.map((find) =>
+    find.value === '1.2.3.4' ? find : { ...find, noise: 'example' },
+  );
+  const { pasteId, observables } = await store.writer.savePaste(paste({ ...found, finds }));
+  const verdict = { level: 'malicious', sentence: '1 of 3 lists', reason: 'listed' } as const;
+  await runOnce(store, observables[3]?.id ?? 0, { finish: { report: report({ verdict }) } });
+  const grid = async (part: Partial<Parameters<typeof store.reader.observables>[0]>) => {
+    const { rows, ...rest } = await store.reader.observables({ ...everyRow, pasteId, ...part });
+    return { values: rows.map(({ value }) => value), ...rest };
+  };
+  expect(await grid({})).toEqual({
+    values: ['8.8.8.8', '1.2.3.4', 'example.com', '10.0.0.1'],
+    total: 4,
+    noise: 2,
+    counts: { domain: 1, ipv4: 3 },
+  });
+  expect(await grid({ hideNoise: true })).toEqual({
+    values: ['1.2.3.4', '10.0.0.1'],
+    total: 2,
+    noise: 2,
+    counts: { ipv4: 2 },
+  });
+  expect(await grid({ hideNoise: true, filter: 'ipv4', descending: true })).toMatchObject({
+    values: ['10.0.0.1', '1.2.3.4'],
+    total: 2,
+    noise: 1,
+  });
+  expect(await grid({ filter: '8.8', limit: 1 })).toMatchObject({ total: 1, noise: 1 });
 });
 
 test('a full disk refuses the one paste that does not fit and keeps what was there', async () => {

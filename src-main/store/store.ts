@@ -147,8 +147,16 @@ export interface Writer {
 export type ObservableQuery = Page & {
   readonly pasteId: number;
   readonly filter: string;
+  /** leaves out what is marked as noise, unless a source calls it malicious or suspicious */
+  readonly hideNoise: boolean;
   readonly sort: 'position' | 'type' | 'value' | 'verdict' | 'seenBefore';
   readonly descending: boolean;
+};
+
+/** `noise` is how many of the rows `hideNoise` leaves out, or would; `counts` is of all types, whatever the filter. */
+export type ObservablePage = Paged<Omit<ObservableRow, 'defanged'>> & {
+  readonly noise: number;
+  readonly counts: Record<string, number>;
 };
 
 /** What the store knows of an observable; titles, applicability and staleness are added above it. */
@@ -170,9 +178,7 @@ export type StoredFlair = Omit<FlairPane, 'tabs' | 'notAsked' | 'observable'> & 
 export interface Reader {
   pastes(page: Page): Promise<Paged<PasteSummary>>;
   paste(id: number): Promise<Paste | null>;
-  observables(
-    query: ObservableQuery,
-  ): Promise<Paged<Omit<ObservableRow, 'defanged'>> & { counts: Record<string, number> }>;
+  observables(query: ObservableQuery): Promise<ObservablePage>;
   storedObservables(ids: readonly number[]): Promise<StoredObservable[]>;
   /** All of a paste, in order: for running them. */
   observablesOfPaste(pasteId: number): Promise<StoredObservable[]>;

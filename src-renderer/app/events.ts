@@ -83,7 +83,7 @@ function staleKeys(
       queries.observables.flair.key(),
     );
   }
-  // They carry values in the style that was set.
-  if (gathered.has('settings')) keys.push(queries.observables.list.key());
+  // They carry values in the style that was set; own values are noise.
+  if (gathered.has('settings')) keys.push(queries.observables.list.key(), queries.extract.key());
   return keys;
 }

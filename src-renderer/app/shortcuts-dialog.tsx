@@ -9,6 +9,7 @@ const shortcuts = [
   ['j k', 'Next and previous observable'],
   ['↑ ↓ Home End', 'Move in the grid'],
   ['Space', 'Select the row; with Shift a range; Ctrl A selects all'],
+  ['n', 'Hide noise in the grid, or show it again'],
   ['[ ]', 'Older and newer result'],
   ['r', 'Run again: the open tab, else all of the observable'],
   ['c', 'Copy for a ticket'],

@@ -36,12 +36,7 @@ export function createColumns(titleOf: (enricherId: string) => string) {
     helper.accessor('standing', {
       id: 'verdict',
       header: 'Verdict',
-      cell: ({ row }) =>
-        row.original.standing === null && row.original.noise !== null ? (
-          <span className="small muted">{row.original.noise}</span>
-        ) : (
-          <StandingTag standing={row.original.standing} />
-        ),
+      cell: ({ row }) => <StandingCell {...row.original} />,
     }),
     helper.accessor('marks', {
       id: 'runs',
@@ -59,6 +54,23 @@ export function createColumns(titleOf: (enricherId: string) => string) {
         ),
     }),
   ]);
+}
+
+/** That a value is noise says more than that nothing is known of it, and stays beside what is. */
+function StandingCell({ standing, noise }: Pick<ObservableRow, 'standing' | 'noise'>) {
+  if (noise === null) return <StandingTag standing={standing} />;
+  const isSilent = standing === null || standing.level === 'unknown';
+  return (
+    <span className="grid-standing">
+      {!isSilent && <StandingTag standing={standing} />}
+      <span
+        className="noise-tag"
+        title={standing?.level === 'unknown' ? `${noise} · ${standing.sentence}` : noise}
+      >
+        {noise}
+      </span>
+    </span>
+  );
 }
 
 function valueTitle({ defanged, field, nested, noise }: ObservableRow): string {

@@ -1,10 +1,11 @@
 import { Button, Spinner } from '@blueprintjs/core';
-import { Clipboard, Filter, SearchText, WarningSign } from '@blueprintjs/icons';
+import { Clipboard, EyeOff, Filter, SearchText, WarningSign } from '@blueprintjs/icons';
 import { Blank } from '../shared/blank.tsx';
 import { sentenceOf } from '../transport.ts';
 
 type Props =
   | { readonly kind: 'none' | 'draft' | 'nothing' | 'no-match' | 'loading' }
+  | { readonly kind: 'noise'; readonly count: number; readonly onShow: () => void }
   | { readonly kind: 'failed'; readonly error: unknown; readonly onRetry: () => void };
 
 /** What stands where rows would. */
@@ -42,6 +43,15 @@ export function GridState(props: Props) {
           icon={<Filter size={32} />}
           title="No observable matches the filter"
           sentence="Shorten the filter to see more."
+        />
+      );
+    case 'noise':
+      return (
+        <Blank
+          icon={<EyeOff size={32} />}
+          title="Nothing but noise"
+          sentence="What is here is well-known, private or reserved, and hidden."
+          action={<Button text={`Show ${props.count} noise`} onClick={props.onShow} />}
         />
       );
     case 'loading':

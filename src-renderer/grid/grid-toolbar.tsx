@@ -1,5 +1,5 @@
 import { Button, InputGroup, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
-import { Disable, Duplicate, Export, Filter, Refresh } from '@blueprintjs/icons';
+import { Disable, Duplicate, Export, EyeOff, Filter, Refresh } from '@blueprintjs/icons';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
@@ -17,6 +17,8 @@ import './grid-toolbar.css';
 type Props = {
   readonly query: RowQuery;
   readonly total: number;
+  readonly noise: number;
+  readonly onToggleNoise: () => void;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   readonly selection: Selection;
@@ -109,6 +111,22 @@ export function GridToolbar(props: Props) {
         onValueChange={onFilter}
         maxLength={1000}
       />
+      {props.noise > 0 && (
+        <Button
+          className="noise-toggle"
+          variant="minimal"
+          size="small"
+          icon={<EyeOff />}
+          active={query.hideNoise}
+          aria-pressed={query.hideNoise}
+          title="Hide what is well-known, private or reserved, unless a source calls it malicious (n)"
+          onClick={props.onToggleNoise}
+        >
+          <span className="wide-only">Hide </span>
+          {props.noise}
+          <span className="wide-only"> noise</span>
+        </Button>
+      )}
       <div className="grid-actions" role="toolbar" aria-label="Selected observables">
         <Button
           variant="minimal"

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
+import { useRememberedFlag } from '../app/remembered.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
 import type { RowQuery } from '../shared/all-rows.ts';
 import { useEnricherTitles } from '../shared/use-enricher-titles.ts';
@@ -42,14 +43,28 @@ function PasteObservables({
     descending: false,
   });
   const [shown, setShown] = useState({ first: 0, last: 0 });
-  const query: RowQuery = { pasteId, filter: useDeferredValue(filter.trim()), ...order };
+  const [hideNoise, setHideNoise] = useRememberedFlag('hide-noise');
+  const query: RowQuery = {
+    pasteId,
+    filter: useDeferredValue(filter.trim()),
+    hideNoise,
+    ...order,
+  };
   const pages = useRowPages(query, shown.first, shown.last);
   const selection = useSelection(pages, query, observableId, onSelect);
   const paste = useQuery(queries.pastes.get.queryOptions({ input: { id: pasteId } }));
   const tlp = paste.data?.tlp ?? null;
   const copying = useCopyRows(query, pages.loaded, tlp);
 
-  useShortcuts(isActive ? { j: () => selection.step(1), k: () => selection.step(-1) } : {});
+  /** What is selected and not seen would be run or copied unawares. */
+  const toggleNoise = () => {
+    if (pages.noise === 0) return;
+    selection.clear();
+    setHideNoise(!hideNoise);
+  };
+  useShortcuts(
+    isActive ? { j: () => selection.step(1), k: () => selection.step(-1), n: toggleNoise } : {},
+  );
   const onWindow = useCallback((first: number, last: number) => setShown({ first, last }), []);
   /** Ascending, descending, as it stands in the text. */
   const sortBy = (column: string) => {
@@ -65,6 +80,8 @@ function PasteObservables({
       <GridToolbar
         query={query}
         total={pages.total}
+        noise={pages.noise}
+        onToggleNoise={toggleNoise}
         filter={filter}
         onFilter={setFilter}
         selection={selection}
@@ -77,7 +94,7 @@ function PasteObservables({
         <GridState kind="failed" error={pages.error} onRetry={pages.retry} />
       )}
       {pages.error === null && !pages.isLoading && pages.total === 0 && (
-        <GridState kind={query.filter === '' ? 'nothing' : 'no-match'} />
+        <EmptyGrid query={query} noise={pages.noise} onShow={toggleNoise} />
       )}
       {pages.isLoading && pages.error === null && <GridState kind="loading" />}
       {(pages.total > 0 || pages.isLoading) && (
@@ -98,4 +115,14 @@ function PasteObservables({
       )}
     </section>
   );
+}
+
+function EmptyGrid(props: {
+  readonly query: RowQuery;
+  readonly noise: number;
+  readonly onShow: () => void;
+}) {
+  const { query, noise, onShow } = props;
+  if (query.hideNoise && noise > 0) return <GridState kind="noise" count={noise} onShow={onShow} />;
+  return <GridState kind={query.filter === '' ? 'nothing' : 'no-match'} />;
 }

@@ -5,10 +5,16 @@ import type { RowQuery } from '../shared/all-rows.ts';
 
 const pageRows = 200;
 
-type ObservablePage = { readonly rows: readonly ObservableRow[]; readonly total: number };
+type ObservablePage = {
+  readonly rows: readonly ObservableRow[];
+  readonly total: number;
+  readonly noise: number;
+};
 
 export type RowPages = {
   readonly total: number;
+  /** rows of noise: hidden, or to be hidden */
+  readonly noise: number;
   /** undefined: not loaded yet */
   readonly at: (index: number) => ObservableRow | undefined;
   readonly loaded: readonly ObservableRow[];
@@ -39,6 +45,7 @@ export function useRowPages(query: RowQuery, firstIndex: number, lastIndex: numb
       const pages = new Map(numbers.map((number, index) => [number, results[index]?.data?.rows]));
       return {
         total: results[0]?.data?.total ?? 0,
+        noise: results[0]?.data?.noise ?? 0,
         at: (index: number) => pages.get(Math.floor(index / pageRows))?.[index % pageRows],
         loaded: results.flatMap((result) => result.data?.rows ?? []),
         isLoading: results[0]?.isPending === true,

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
 import { OwnValuesFields } from '../settings/own-values-fields.tsx';
+import { useAct } from '../shared/use-act.ts';
 
 type Props = {
   readonly own: OwnValues;
@@ -12,6 +13,7 @@ type Props = {
 /** Asked once, before the first run that tells somebody outside. */
 export function OwnValuesDialog({ own, onPutOff, onConfirm }: Props) {
   const [values, setValues] = useState(own);
+  const { act } = useAct();
   return (
     <Dialog isOpen title="What belongs to your organisation?" onClose={onPutOff}>
       <DialogBody>
@@ -28,7 +30,7 @@ export function OwnValuesDialog({ own, onPutOff, onConfirm }: Props) {
             <Button
               intent="primary"
               text="Keep these inside and go on"
-              onClick={() => void onConfirm(values)}
+              onClick={() => void act(() => onConfirm(values))}
             />
           </>
         }

@@ -1,15 +1,13 @@
-import { Button, HTMLSelect } from '@blueprintjs/core';
-import { useState } from 'react';
+import { HTMLSelect } from '@blueprintjs/core';
 import { defangAddress, defangStyles } from '../../src-main/contract/defang.ts';
 import type { Settings, SettingsChange } from '../../src-main/contract/settings.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { tlps } from '../../src-main/contract/vocabulary.ts';
-import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { applyTheme } from '../app/theme.ts';
 import { Tick } from '../shared/tick.tsx';
 import { useAct } from '../shared/use-act.ts';
-import { OwnValuesFields } from './own-values-fields.tsx';
+import { OwnValuesSection } from './own-values-section.tsx';
 
 const themes = [
   { value: 'system', label: 'as the system' },
@@ -19,29 +17,11 @@ const themes = [
 
 export function SettingsFields({ settings }: { readonly settings: Settings }) {
   const { client } = useHost();
-  const announce = useAnnounce();
   const { act } = useAct();
-  const [own, setOwn] = useState(settings.own);
   const change = (part: SettingsChange) => act(() => client.settings.change(part));
   return (
     <>
-      <section>
-        <h3>Own values</h3>
-        <p className="muted">
-          What belongs to your organisation is never sent to third parties by itself. Private
-          addresses never are.
-        </p>
-        <OwnValuesFields own={own} onChange={setOwn} />
-        <Button
-          className="settings-save"
-          text="Keep these inside"
-          onClick={() =>
-            void change({ own, ownConfirmed: true }).then((done) => {
-              if (done) announce('Kept. These values stay inside.');
-            })
-          }
-        />
-      </section>
+      <OwnValuesSection key={JSON.stringify(settings.own)} own={settings.own} />
       <section>
         <h3>What may leave</h3>
         <Tick

@@ -4,11 +4,17 @@ import type { Client } from '../transport.ts';
 export type RowQuery = {
   readonly pasteId: number;
   readonly filter: string;
+  readonly hideNoise: boolean;
   readonly sort: 'position' | 'type' | 'value' | 'verdict' | 'seenBefore';
   readonly descending: boolean;
 };
 
-export const everyRow = { filter: '', sort: 'position', descending: false } as const;
+export const everyRow = {
+  filter: '',
+  hideNoise: false,
+  sort: 'position',
+  descending: false,
+} as const;
 
 /** The rows from `from` up to `to` (exclusive), or to the end, in pages of a thousand. */
 export async function rowsBetween(

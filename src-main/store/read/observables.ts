@@ -1,7 +1,8 @@
 import type { Mark, ObservableRow } from '../../contract/paste.ts';
+import { verdictLevels } from '../../contract/vocabulary.ts';
 import { standingOf } from '../../reports/standing.ts';
 import type { Connection } from '../connection.ts';
-import type { ObservableQuery, Paged } from '../store.ts';
+import type { ObservablePage, ObservableQuery } from '../store.ts';
 import { mergedTags, verdictOf } from './run-rows.ts';
 
 type GridRow = {
@@ -13,6 +14,10 @@ type GridRow = {
   field: string | null;
   seenBefore: number;
 };
+
+type TypeCount = { type: string; count: number; noise: number };
+
+type GridParameters = Pick<ObservableQuery, 'pasteId' | 'filter' | 'limit' | 'offset'>;
 
 type MarkRow = {
   observable: number;
@@ -36,6 +41,9 @@ const orders = {
   seenBefore: 'o.pastes',
 } as const satisfies Record<ObservableQuery['sort'], string>;
 
+/** Levels up to this rank are told apart from noise: what is called suspicious is never left out. */
+const isQuiet = `(po.noise IS NOT NULL AND coalesce(o.verdict_rank > ${verdictLevels.indexOf('suspicious')}, 1))`;
+
 const rows = `FROM paste_observables po JOIN observables o ON o.id = po.observable
   WHERE po.paste = @pasteId AND (@filter = '' OR contains(o.type || ' ' || o.value, @filter))`;
 
@@ -46,12 +54,8 @@ export function createObservableReader(db: Connection) {
     text.toLowerCase().includes(part) ? 1 : 0,
   );
   const prepared = new Map<string, ReturnType<typeof prepareGrid>>();
-  const total = db
-    .prepare<{ pasteId: number; filter: string }, number>(`SELECT count(*) ${rows}`)
-    .pluck();
-  const counts = db.prepare<[number], { type: string; count: number }>(
-    `SELECT o.type, count(*) AS count FROM paste_observables po JOIN observables o ON o.id = po.observable
-     WHERE po.paste = ? GROUP BY o.type`,
+  const counts = db.prepare<{ pasteId: number; filter: string }, TypeCount>(
+    `SELECT o.type, count(*) AS count, sum(${isQuiet}) AS noise ${rows} GROUP BY o.type`,
   );
   const marks = db.prepare<[string], MarkRow>(
     `SELECT n.observable, e.name AS enricherId, q.state, coalesce(q.outcome, qr.outcome) AS outcome,
@@ -64,37 +68,48 @@ export function createObservableReader(db: Connection) {
      ORDER BY n.observable, e.name`,
   );
 
-  function prepareGrid(sort: ObservableQuery['sort'], descending: boolean) {
+  function prepareGrid({ sort, descending, hideNoise }: ObservableQuery) {
     const direction = descending ? 'DESC' : 'ASC';
-    return db.prepare<{ pasteId: number; filter: string; limit: number; offset: number }, GridRow>(
+    return db.prepare<GridParameters, GridRow>(
       `SELECT o.id, o.type, o.value, po.noise, po.nested, po.field, o.pastes - 1 AS seenBefore ${rows}
+       ${hideNoise ? `AND NOT ${isQuiet}` : ''}
        ORDER BY ${orders[sort]} ${direction} NULLS LAST, po.position LIMIT @limit OFFSET @offset`,
     );
   }
 
-  function grid(sort: ObservableQuery['sort'], descending: boolean) {
-    const key = `${sort} ${descending}`;
-    const statement = prepared.get(key) ?? prepareGrid(sort, descending);
+  function grid(query: ObservableQuery) {
+    const key = `${query.sort} ${query.descending} ${query.hideNoise}`;
+    const statement = prepared.get(key) ?? prepareGrid(query);
     prepared.set(key, statement);
     return statement;
   }
 
-  function observables(
-    query: ObservableQuery,
-  ): Paged<Omit<ObservableRow, 'defanged'>> & { counts: Record<string, number> } {
+  /** Those of the types that are left, by the filter or, with an empty one, of the paste. */
+  function countedBy({ pasteId, hideNoise }: ObservableQuery, filter: string) {
+    const types = counts.all({ pasteId, filter });
+    const shown = types.map(({ type, count, noise }): readonly [string, number] => [
+      type,
+      hideNoise ? count - noise : count,
+    ]);
+    return {
+      noise: types.reduce((sum, { noise }) => sum + noise, 0),
+      total: shown.reduce((sum, [, count]) => sum + count, 0),
+      counts: Object.fromEntries(shown.filter(([, count]) => count > 0)),
+    };
+  }
+
+  function observables(query: ObservableQuery): ObservablePage {
     const { pasteId, limit, offset } = query;
     const filter = query.filter.trim().toLowerCase();
-    const page = grid(query.sort, query.descending).all({ pasteId, filter, limit, offset });
-    const typeCounts = counts.all(pasteId);
-    const all = typeCounts.reduce((sum, { count }) => sum + count, 0);
+    const page = grid(query).all({ pasteId, filter, limit, offset });
+    const all = countedBy(query, '');
     const byObservable = Map.groupBy(
       marks.all(JSON.stringify(page.map(({ id }) => id))),
       ({ observable }) => observable,
     );
     return {
       rows: page.map((row) => gridRow(row, byObservable.get(row.id) ?? [])),
-      total: filter === '' ? all : (total.get({ pasteId, filter }) ?? 0),
-      counts: Object.fromEntries(typeCounts.map(({ type, count }) => [type, count])),
+      ...(filter === '' ? all : { ...countedBy(query, filter), counts: all.counts }),
     };
   }
 

@@ -1,0 +1,30 @@
+import { Button } from '@blueprintjs/core';
+import { useState } from 'react';
+import type { OwnValues } from '../../src-main/contract/settings.ts';
+import { useAnnounce } from '../app/announcements.tsx';
+import { useHost } from '../app/host.ts';
+import { useAct } from '../shared/use-act.ts';
+import { OwnValuesFields } from './own-values-fields.tsx';
+
+/** What is kept is shown as the host spells it: give it another key when that changes. */
+export function OwnValuesSection({ own: kept }: { readonly own: OwnValues }) {
+  const { client } = useHost();
+  const announce = useAnnounce();
+  const { act } = useAct();
+  const [own, setOwn] = useState(kept);
+  const keep = async () => {
+    const done = await act(() => client.settings.change({ own, ownConfirmed: true }));
+    if (done) announce('Kept. These values stay inside.');
+  };
+  return (
+    <section>
+      <h3>Own values</h3>
+      <p className="muted">
+        What belongs to your organisation is never sent to third parties by itself, and is marked as
+        noise. Private addresses always are.
+      </p>
+      <OwnValuesFields own={own} onChange={setOwn} />
+      <Button className="settings-save" text="Keep these inside" onClick={() => void keep()} />
+    </section>
+  );
+}
