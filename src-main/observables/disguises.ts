@@ -1,11 +1,7 @@
 import { bitsAt, Ideograph, isWord, Word } from './characters.ts';
 import type { ReadingBuilder, Replacement } from './reading.ts';
 
-/** Characters written another way: entities, hidden ones, full-width and ideographic ones. Undone first. */
-export const disguises =
-  /\u034f|[&\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2010-\u2015\u2212\u2024\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3b\uff3d\uff3f\uff41-\uff5a\uff61]/gu;
-
-/** What one of these places stands for; null where it stands for itself. */
+/** What a unit written another way stands for (an entity, a hidden, full-width or ideographic one); null for itself. */
 export function undisguise(text: string, at: number, built: ReadingBuilder): Replacement | null {
   return text[at] === '&' ? entity(text, at) : character(text, at, built);
 }

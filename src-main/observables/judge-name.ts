@@ -15,10 +15,11 @@ const remembered = 20_000;
 export function judgeName(scan: Scan, start: number, end: number): Judged | null {
   const { text } = scan;
   const name = text.slice(start, end);
-  const { host, file, unlikely, why, ...look } = lookOf(scan, name);
+  const look = lookOf(scan, name);
+  const { host, file, unlikely, why } = look;
   if (file === 'certainly')
     return isCall(text, end) || text[end] === '=' ? null : { type: 'filename', value: name, why };
-  if (host !== null && (scan.wasRefanged(start, end) || /^www\./iu.test(name)))
+  if (host !== null && (look.www || scan.wasRefanged(start, end)))
     return { type: 'domain', value: host, why };
   if (isCall(text, end)) return null;
   if (file === 'likely') return { type: 'filename', value: name, why };

@@ -22,6 +22,8 @@ export interface NameLook {
   readonly file: 'certainly' | 'likely' | null;
   /** a host only if it is written as one: a package, a class, two sentences that touch */
   readonly unlikely: boolean;
+  /** begins with `www.` */
+  readonly www: boolean;
   /** the last label is a word of programs, too */
   readonly codeEnd: boolean;
   /** ends as few words of programs do */
@@ -34,6 +36,7 @@ const nothing: NameLook = {
   host: null,
   file: null,
   unlikely: true,
+  www: false,
   codeEnd: false,
   plainEnd: false,
   why: '',
@@ -49,6 +52,7 @@ export function lookAt(name: string, names: HostNames): NameLook {
     host,
     file,
     unlikely: host !== null && isUnlikely(name, lower, last),
+    www: lower.startsWith('www.'),
     codeEnd: codeEnds.has(last),
     plainEnd: plainSuffixes.has(last),
     why: file === null ? `a name that ends in .${last}` : `a file that ends in .${last}`,

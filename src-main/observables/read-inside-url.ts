@@ -34,8 +34,9 @@ const innerScheme = /https?(?=:\/\/[^/]|%(?:25){0,3}3a(?:%(?:25){0,3}2f){2})/giu
  * carry. From left to right; a URL inside of an inner one is left alone.
  */
 export function nestInside(scan: Scan, outer: number, from: number, end: number): void {
+  const rest = scan.text.slice(from, end);
   let at = from;
-  for (const found of scan.text.slice(from, end).matchAll(innerScheme)) {
+  for (const found of /http/iu.test(rest) ? rest.matchAll(innerScheme) : []) {
     const start = from + found.index;
     const inner = start < at ? null : innerUrl(scan.text, start, start + found[0].length, end);
     if (inner === null) continue;

@@ -1,5 +1,5 @@
 import { canonicalValue } from './canonical.ts';
-import { bitsAt, Digit, Hex, skip, Word } from './characters.ts';
+import { bitsOf, Digit, Hex, isWord, skip, Upper } from './characters.ts';
 import { type Chain, claim, type Found, nest, type Scan } from './scan.ts';
 
 const byLength: ReadonlyMap<number, string> = new Map([
@@ -49,15 +49,19 @@ export function readWords(scan: Scan, chain: Chain): number {
   if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
   if ((chain.bits & Digit) === 0 && end - start < 32) return end;
   if (isWhole(text, start, end)) {
-    const hash = hashType(text, start, end);
-    if (hash !== null) {
-      if (!isSerial(text, start)) claim(scan, hashFound(text, hash, start, end));
-      return end;
-    }
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
     if (end - start <= 2 * longestWord && readPrefixed(scan, start, end)) return end;
   }
   for (const word of innerWords(text, start, end)) claim(scan, word);
+  return end;
+}
+
+/** A hash that is a whole word; -1 where there is none. */
+export function readHash(scan: Scan, { start, end, dots, bits, every }: Chain): number {
+  if (dots > 0 || (every & Hex) === 0) return -1;
+  const type = byLength.get(end - start);
+  if (type === undefined || !isWhole(scan.text, start, end)) return -1;
+  if (!isSerial(scan.text, start)) claim(scan, hashFound(scan.text, type, start, end, bits));
   return end;
 }
 
@@ -79,6 +83,7 @@ function readAsnField(scan: Scan, end: number): number {
 /** The serial number of a certificate is as long as an MD5. */
 function isSerial(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 28), start);
+  if (!/serial/iu.test(before)) return false;
   return /serial(?:[ _-]?(?:number|no\.?))?["']?\s{0,3}[:=]?\s{0,3}["']?$/iu.test(before);
 }
 
@@ -102,7 +107,7 @@ function readIdentifier(scan: Scan, start: number, end: number): boolean {
 
 /** Nothing beside it that would make it a part of something longer. */
 function isWhole(text: string, start: number, end: number): boolean {
-  return (bitsAt(text, start - 1) & Word) === 0 && (bitsAt(text, end) & Word) === 0;
+  return !isWord(text, start - 1) && !isWord(text, end);
 }
 
 function hashType(text: string, start: number, end: number): string | null {
@@ -110,36 +115,39 @@ function hashType(text: string, start: number, end: number): string | null {
   return type !== undefined && isHexRun(text, start, end) ? type : null;
 }
 
-function hashFound(text: string, type: string, start: number, end: number) {
-  const value = text.slice(start, end).toLowerCase();
+function hashFound(text: string, type: string, start: number, end: number, bits = Upper) {
+  const written = text.slice(start, end);
+  const value = (bits & Upper) === 0 ? written : written.toLowerCase();
   return { type, value, start, end, why: hashReasons.get(type) ?? '' };
 }
 
 function isHexRun(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((bitsAt(text, at) & Hex) === 0) return false;
+  for (let at = start; at < end; at++) if ((bitsOf(text.charCodeAt(at)) & Hex) === 0) return false;
   return true;
 }
 
 /** Hashes between dots, dashes and underscores (`sample-<md5>.bin`), from left to right. */
-function* hexWords(text: string, start: number, end: number) {
+function hexWords(text: string, start: number, end: number): Found[] {
+  const found: Found[] = [];
   let begin = start;
   for (let at = start; at <= end; at++) {
     const unit = at === end ? 0x2e : text.charCodeAt(at);
-    if (unit !== 0x2e && unit !== 0x2d && unit !== 0x5f && (bitsAt(text, at) & Word) !== 0)
-      continue;
+    if (unit !== 0x2e && unit !== 0x2d && unit !== 0x5f && isWord(text, at)) continue;
     const type = hashType(text, begin, at);
-    if (type !== null) yield hashFound(text, type, begin, at);
+    if (type !== null) found.push(hashFound(text, type, begin, at));
     begin = at + 1;
   }
+  return found;
 }
 
 const cveForm = /(?<![\p{L}\p{N}])cve-(?:19|20)\d\d-\d{4,19}(?![\p{L}\p{N}])/giu;
 
 /** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
 function innerWords(text: string, start: number, end: number): readonly Found[] {
-  const found: Found[] = end - start < 32 ? [] : [...hexWords(text, start, end)];
-  if (end - start < 13) return found;
-  for (const { 0: id, index } of text.slice(start, end).matchAll(cveForm)) {
+  const found = end - start < 32 ? [] : hexWords(text, start, end);
+  const written = end - start < 13 ? '' : text.slice(start, end);
+  if (!/cve-/iu.test(written)) return found;
+  for (const { 0: id, index } of written.matchAll(cveForm)) {
     const value = canonicalValue('cve', id);
     const from = start + index;
     if (value !== null)

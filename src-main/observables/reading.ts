@@ -6,8 +6,14 @@ import { isWord } from './characters.ts';
  */
 export interface Reading {
   readonly text: string;
-  /** offsets in the given text of the stretch `start`–`end` of `text` */
-  readonly source: (start: number, end: number) => { readonly start: number; readonly end: number };
+  /** nothing in it is read differently */
+  readonly isSame: boolean;
+  /** offset in the given text of a stretch of `text` that begins at `position` */
+  readonly startOf: (position: number) => number;
+  /** offset in the given text of a stretch of `text` that ends at `position` */
+  readonly endOf: (position: number) => number;
+  /** whether anything in the stretch is read differently from how it stands there */
+  readonly differs: (start: number, end: number) => boolean;
 }
 
 /** One place that is read differently; replacements come in order and do not overlap. */
@@ -58,28 +64,56 @@ export class ReadingBuilder {
   }
 
   finish(): Reading {
-    if (this.#pieces.length === 0) {
-      return { text: this.#given, source: (start, end) => ({ start, end }) };
-    }
+    if (this.#pieces.length === 0) return asItIs(this.#given);
     const text = this.#pieces.join('') + this.#given.slice(this.#taken);
     const read = this.#read;
     const stood = this.#stood;
-    const toSource = (position: number, atEnd: boolean): number => {
-      const piece = lastAtOrBefore(read, position);
-      const begin = stood[piece] ?? 0;
-      if (piece % 2 === 0) return begin + position - (read[piece] ?? 0);
-      return atEnd ? (stood[piece + 1] ?? begin) : begin;
-    };
     return {
       text,
-      source: (start, end) => {
-        if (end <= start) return { start: toSource(start, false), end: toSource(start, false) };
-        const piece = lastAtOrBefore(read, end - 1);
-        const last = toSource(end - 1, true);
-        return { start: toSource(start, false), end: piece % 2 === 0 ? last + 1 : last };
+      isSame: false,
+      startOf: (position) => {
+        const piece = lastAtOrBefore(read, position);
+        const begin = stood[piece] ?? 0;
+        return piece % 2 === 0 ? begin + position - (read[piece] ?? 0) : begin;
+      },
+      endOf: (position) => {
+        const piece = lastAtOrBefore(read, position - 1);
+        const begin = stood[piece] ?? 0;
+        return piece % 2 === 0
+          ? begin + position - (read[piece] ?? 0)
+          : (stood[piece + 1] ?? begin);
+      },
+      differs: (start, end) => {
+        const piece = lastAtOrBefore(read, start);
+        return piece % 2 === 1 || (read[piece + 1] ?? end) < end;
       },
     };
   }
+}
+
+/** A text that is read as it stands. */
+function asItIs(text: string): Reading {
+  return {
+    text,
+    isSame: true,
+    startOf: (position) => position,
+    endOf: (position) => position,
+    differs: () => false,
+  };
+}
+
+/** One reading of another: `outer` was made of the text of `inner`. */
+export function readTwice(inner: Reading, outer: Reading): Reading {
+  if (inner.isSame) return outer;
+  if (outer.isSame) return inner;
+  return {
+    text: outer.text,
+    isSame: false,
+    startOf: (position) => inner.startOf(outer.startOf(position)),
+    endOf: (position) => inner.endOf(outer.endOf(position)),
+    differs: (start, end) =>
+      outer.differs(start, end) || inner.differs(outer.startOf(start), outer.endOf(end)),
+  };
 }
 
 /** Index of the last element that is not greater than `position`; of equals the last one. */

@@ -1,12 +1,19 @@
-import { bitsAt, Digit, isWord, Letter, Space, skip, Word } from './characters.ts';
-import { disguises, undisguise } from './disguises.ts';
+import {
+  bitsAt,
+  bitsOf,
+  Digit,
+  Disguise,
+  isWord,
+  Letter,
+  Space,
+  skip,
+  Word,
+} from './characters.ts';
+import { undisguise } from './disguises.ts';
 import { lastLabel } from './labels.ts';
-import { type Reading, ReadingBuilder, type Replacement } from './reading.ts';
+import { type Reading, ReadingBuilder, type Replacement, readTwice } from './reading.ts';
+import { unitsOf } from './units.ts';
 import { fileExtensions, hives, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
-
-/** Places where a defanged form may begin; what follows is decided by code with bounded reach. */
-const triggers =
-  /[[({\\]|<(?:\.|dot|at)>| (?:dot|at|@) |\.[\])}]|:\/\/ |h(?:[x*_]{2}|tx|xt)p|fxp|meow|xxxx|http(?=s?[![({ ])| \.[a-z]/giu;
 
 /** Longest stretch that one defanged dot, at or colon may take, with brackets and spaces. */
 const reach = 24;
@@ -15,31 +22,38 @@ type Rule = (text: string, at: number, built: ReadingBuilder) => Replacement | n
 
 /** The text as a person would read it: defanged forms undone, hidden characters gone. Linear in the text. */
 export function readText(text: string): Reading {
-  const shown = readBy(text, disguises, () => undisguise);
-  const read = readBy(shown.text, triggers, defangRule);
-  if (shown.text === text) return read;
-  return {
-    text: read.text,
-    source: (start, end) => {
-      const place = read.source(start, end);
-      return shown.source(place.start, place.end);
-    },
-  };
+  const shown = readDisguised(text);
+  const read = readDefanged(shown.text);
+  return readTwice(shown, read);
 }
 
-function readBy(text: string, places: RegExp, ruleFor: (place: string) => Rule): Reading {
+function readDisguised(text: string): Reading {
   const built = new ReadingBuilder(text);
-  const finder = new RegExp(places);
-  for (let match = finder.exec(text); match; match = finder.exec(text)) {
-    const replacement =
-      match.index < built.taken ? null : ruleFor(match[0])(text, match.index, built);
-    if (!replacement) {
-      finder.lastIndex = match.index + 1;
-      continue;
-    }
+  const units = unitsOf(text);
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    if ((bitsOf(units[at] ?? 0) & Disguise) === 0) continue;
+    const replacement = undisguise(text, at, built);
+    if (!replacement) continue;
+    built.replace(replacement);
+    at = replacement.end - 1;
+  }
+  return built.finish();
+}
+
+/** What follows the first unit of a form is decided by code with bounded reach. */
+function readDefanged(text: string): Reading {
+  const built = new ReadingBuilder(text);
+  const units = unitsOf(text);
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x80 || beginners[unit] !== 1) continue;
+    const replacement = ruleAt(units, at, unit)?.(text, at, built);
+    if (!replacement) continue;
     built.replace(replacement);
     // The space that ends one spelled-out dot may begin the next.
-    finder.lastIndex = replacement.end;
+    at = replacement.end - 1;
   }
   return built.finish();
 }
@@ -49,14 +63,45 @@ export function refang(text: string): string {
   return readText(text).text;
 }
 
-function defangRule(place: string): Rule {
-  const first = place.charAt(0);
-  if (first === '[' || first === '(' || first === '{') return bracketed;
-  if (first === '\\') return escaped;
-  if (first === '<') return angled;
-  if (first === ' ') return place.charAt(1) === '.' ? spaceBeforeDot : spelledOut;
-  if (first === ':') return spaceAfterScheme;
-  return first === '.' ? closedOnly : scheme;
+/** Units that a defanged form may begin with: asked for each unit of a text, so it has to be one array read. */
+const beginners = new Uint8Array(0x80);
+for (const unit of '[({<\\ .:hHfFmMxX') beginners[unit.charCodeAt(0)] = 1;
+
+/** The rule for the form that may begin at `at`, told by its first units alone. */
+function ruleAt(units: Uint16Array, at: number, unit: number): Rule | null {
+  const next = units[at + 1] ?? 0;
+  const lower = next | 0x20;
+  switch (unit) {
+    case 0x5b: // [
+    case 0x28: // (
+    case 0x7b: // {
+      return bracketed;
+    case 0x5c: // \
+      return escaped;
+    case 0x3c: // <
+      return next === 0x2e || lower === 0x64 || lower === 0x61 ? angled : null;
+    case 0x20:
+      if (next === 0x2e) return spaceBeforeDot;
+      return next === 0x40 || lower === 0x61 || lower === 0x64 ? spelledOut : null;
+    case 0x2e: // .
+      return next === 0x5d || next === 0x29 || next === 0x7d ? closedOnly : null;
+    case 0x3a: // :
+      return next === 0x2f ? spaceAfterScheme : null;
+    default:
+      return beginsScheme(units, at, unit | 0x20, next) ? scheme : null;
+  }
+}
+
+/** `hx`, `h*`, `h_`, `htx`, `fx`, `meo`, `xx`, and `http` before something that is no colon. */
+function beginsScheme(units: Uint16Array, at: number, first: number, next: number): boolean {
+  const lower = next | 0x20;
+  const third = (units[at + 2] ?? 0) | 0x20;
+  if (first === 0x6d) return lower === 0x65 && third === 0x6f;
+  if (first !== 0x68) return lower === 0x78;
+  if (lower !== 0x74) return lower === 0x78 || next === 0x2a || next === 0x5f;
+  if (third === 0x78) return true;
+  const end = ((units[at + 4] ?? 0) | 0x20) === 0x73 ? at + 5 : at + 4;
+  return '![({ '.includes(String.fromCharCode(units[end] ?? 0));
 }
 
 const isOpener = (unit: string): boolean => unit === '[' || unit === '(' || unit === '{';
@@ -122,9 +167,11 @@ function bracketed(text: string, at: number, built: ReadingBuilder): Replacement
 
 /** `evil<.>com`; other brackets stand around whole values only. */
 function angled(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  const end = text.indexOf('>', at) + 1;
+  const form = /^<(?:\.|dot|at)>/iu.exec(text.slice(at, at + 5))?.[0];
+  if (form === undefined) return null;
+  const end = at + form.length;
   if (!built.endsInWord(at) || !isWord(text, end)) return null;
-  return { start: at, end, by: text.slice(at + 1, end - 1).toLowerCase() === 'at' ? '@' : '.' };
+  return { start: at, end, by: form.toLowerCase() === '<at>' ? '@' : '.' };
 }
 
 /** `example[.]com [.tld`: the label before the space was joined by a defanged dot already. */
@@ -174,7 +221,8 @@ function escaped(text: string, at: number, built: ReadingBuilder): Replacement |
 
 /** ` dot `, ` at ` and ` @ ` between words. Prose is full of `at`: it counts only where the dots are spelled out too. */
 function spelledOut(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  const word = text.slice(at + 1, text.indexOf(' ', at + 1));
+  const word = /^(?:dot|at|@)(?= )/iu.exec(text.slice(at + 1, at + 5))?.[0];
+  if (word === undefined) return null;
   let end = at + 1 + word.length;
   while (text[end] === ' ' && end - at < 8) end++;
   const start = at - spacesBefore(text, at, built);
@@ -214,6 +262,7 @@ function spaceBeforeDot(text: string, at: number, built: ReadingBuilder): Replac
 
 /** `http:// evil.example`: a space put in so that nobody clicks. */
 function spaceAfterScheme(text: string, at: number, built: ReadingBuilder): Replacement | null {
+  if (!text.startsWith('// ', at + 1)) return null;
   const host = at + 4;
   const end = skip(text, host, Math.min(text.length, host + 64), Word);
   const dotted = end > host && /^(?:\.|\[\.\])[\p{L}\p{N}]/u.test(text.slice(end, end + 4));

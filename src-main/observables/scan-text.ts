@@ -1,4 +1,4 @@
-import { bitsAt, bitsOf, Digit, Hex, Ideograph, isWord, Word } from './characters.ts';
+import { bitsAt, bitsOf, Digit, Hex, Ideograph, Word } from './characters.ts';
 import { readColons } from './read-colons.ts';
 import { readDotted } from './read-dotted.ts';
 import { readEncodedMail, readMail } from './read-mail.ts';
@@ -7,7 +7,7 @@ import { readMessageIds } from './read-message-id.ts';
 import { readEnvironmentPath, readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
 import { readRegistryKey } from './read-registry-key.ts';
 import { readEncodedUrl, readUrl } from './read-url.ts';
-import { readWords } from './read-words.ts';
+import { readHash, readWords } from './read-words.ts';
 import type { Chain, Scan } from './scan.ts';
 
 /**
@@ -18,70 +18,72 @@ type Reader = (scan: Scan, chain: Chain) => number;
 
 /** Finds everything in a block of text, from left to right. */
 export function scanText(scan: Scan): void {
-  const { text } = scan;
-  const { length } = text;
+  const { units } = scan;
+  const length = scan.text.length;
+  const chain = { start: 0, end: 0, dots: 0, bits: 0, every: 0 };
   let at = 0;
   while (at < length) {
-    const code = text.charCodeAt(at);
-    if ((bitsOf(code) & Word) === 0) {
-      at = beginsSomething(code) ? readMark(scan, at, code) : at + 1;
-      continue;
+    const unit = units[at] ?? 0;
+    if ((bitsOf(unit) & Word) === 0) at = beginsSomething(unit) ? readMark(scan, at, unit) : at + 1;
+    else {
+      measureChain(units, at, chain);
+      at = isPlain(chain, units[chain.end] ?? 0) ? chain.end : readChain(scan, chain);
     }
-    const end = plainWordEnd(text, at, length);
-    at = end >= 0 ? end : readChain(scan, chainAt(text, at));
   }
-}
-
-/** Shorter than any hash, and not `ASN`, which says something about the number behind it. */
-const longestPlain = 31;
-
-/** The end of a word of letters that nothing is made of, as most are; -1 where it has to be looked at. */
-function plainWordEnd(text: string, start: number, length: number): number {
-  let end = start;
-  let any = 0;
-  let all = 0xffff;
-  let code = 0;
-  for (; end < length; end++) {
-    code = text.charCodeAt(end);
-    const bits = bitsOf(code);
-    if ((bits & Word) === 0) break;
-    any |= bits;
-    all &= bits;
-  }
-  const plain = (any & Digit) === 0 && ((any ^ all) & Ideograph) === 0;
-  const long = end - start;
-  if (!plain || long > longestPlain || long === 3) return -1;
-  if (end === length) return end;
-  if (code === 0x2e) return isWord(text, end + 1) ? -1 : end;
-  return readersBefore(code) === none ? end : -1;
 }
 
 /**
- * The chain that begins at `start`. A change between a script without spaces and a Latin one ends it, unless at
- * a dot: `访问evil.example下载` holds a name, and `例子.example` is one.
+ * Measures the chain that begins at `start`. A change between a script without spaces and a Latin one ends it,
+ * unless at a dot: `访问evil.example下载` holds a name, and `例子.example` is one.
  */
-function chainAt(text: string, start: number): Chain {
+function measureChain(units: Uint16Array, start: number, chain: Writable<Chain>): void {
   let end = start;
   let dots = 0;
-  let bits = 0;
-  let before = 0;
+  let any = 0;
+  let every = 0xffff;
+  let script = -1;
   for (;;) {
-    const here = bitsAt(text, end);
-    if ((here & Word) !== 0) {
-      if (before !== 0 && ((before ^ here) & Ideograph) !== 0) break;
-      bits |= here;
-      before = here;
-    } else if (before !== 0 && text.charCodeAt(end) === 0x2e && isWord(text, end + 1)) {
+    const unit = units[end] ?? 0;
+    const bits = bitsOf(unit);
+    if ((bits & Word) !== 0) {
+      if (script < 0) script = bits & Ideograph;
+      else if ((bits & Ideograph) !== script) break;
+      any |= bits;
+      every &= bits;
+    } else if (unit === 0x2e && script >= 0 && (bitsOf(units[end + 1] ?? 0) & Word) !== 0) {
       dots++;
-      before = 0;
+      script = -1;
     } else break;
     end++;
   }
-  return { start, end, dots, bits };
+  chain.start = start;
+  chain.end = end;
+  chain.dots = dots;
+  chain.bits = any;
+  chain.every = every;
+}
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
+/** A word that nothing is made of, as most are: shorter than any hash, and not `ASN`, which names a number. */
+function isPlain({ start, end, dots, bits }: Chain, next: number): boolean {
+  const length = end - start;
+  return (
+    dots === 0 &&
+    (bits & Digit) === 0 &&
+    length < 32 &&
+    length !== 3 &&
+    readersBefore(next) === none
+  );
 }
 
 function readChain(scan: Scan, chain: Chain): number {
-  const next = scan.text.charCodeAt(chain.end);
+  const next = scan.units[chain.end] ?? 0;
+  // Before an `@` even a hash is somebody's mailbox.
+  if (next !== 0x40) {
+    const end = readHash(scan, chain);
+    if (end >= 0) return end;
+  }
   for (const read of readersBefore(next)) {
     const end = read(scan, chain);
     if (end >= 0) return end;
@@ -125,7 +127,7 @@ function readMark(scan: Scan, at: number, unit: number): number {
     scan.text.charCodeAt(at + 1) === 0x3a &&
     (bitsAt(scan.text, at + 2) & Hex) !== 0
   ) {
-    end = readColons(scan, { start: at, end: at, dots: 0, bits: 0 });
+    end = readColons(scan, { start: at, end: at, dots: 0, bits: 0, every: 0 });
   }
   return end >= 0 ? end : at + 1;
 }

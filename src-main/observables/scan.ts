@@ -18,6 +18,8 @@ export interface RawFind {
 export interface Scan {
   /** the block, refanged */
   readonly text: string;
+  /** the units of `text` */
+  readonly units: Uint16Array;
   readonly names: HostNames;
   /** what names look like by themselves, remembered */
   readonly looks: Map<string, NameLook>;
@@ -45,6 +47,8 @@ export interface Chain {
   readonly dots: number;
   /** bits that any of its units has */
   readonly bits: number;
+  /** bits that every one of them has; dots do not count */
+  readonly every: number;
 }
 
 export interface Found {
