@@ -34,9 +34,13 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       ),
     },
     extract: contract.extract.handler(({ input }) => workbench.pastes.extract(input.text)),
+    rewrite: contract.rewrite.handler(({ input }) => workbench.pastes.rewrite(input)),
     plan: contract.plan.handler(({ input }) => workbench.pastes.plan(input)),
 
     pastes: {
+      rewrite: contract.pastes.rewrite.handler(({ input }) =>
+        workbench.pastes.rewritePaste(input.id, input.form),
+      ),
       submit: contract.pastes.submit.handler(({ input }) => workbench.pastes.submit(input)),
       list: contract.pastes.list.handler(({ input }) => reader.pastes(input)),
       get: contract.pastes.get.handler(async ({ input }) =>

@@ -123,6 +123,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
       const { own, patternTypes } = settings.current();
       return threads.run('extract', { text, own, patternTypes }, ending.signal);
     },
+    rewrite: (text, finds, form) => threads.run('rewrite', { text, finds, form }, ending.signal),
     now: options.now,
     queued(pasteId) {
       events.paste(pasteId);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
 import { documentSchema } from './document.ts';
+import { textForms } from './defang.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
 import { failureCodes } from './failure.ts';
@@ -57,6 +58,7 @@ const text = z.string();
 const ids = z.array(idSchema).min(1).max(10_000);
 /** One for each value that a window lists, at most. */
 const findEdits = z.array(findEditSchema).max(listedFinds);
+const textForm = z.enum(textForms);
 const nothing = z.void();
 
 export const api = {
@@ -69,6 +71,10 @@ export const api = {
     read: procedure.input(z.file()).output(typed(documentSchema)),
   },
   extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
+  /** the text with each find that is not left out in this form */
+  rewrite: procedure
+    .input(z.strictObject({ text, edits: findEdits, form: textForm }))
+    .output(z.string()),
   plan: procedure
     .input(
       z.strictObject({
@@ -83,6 +89,7 @@ export const api = {
     .output(typed(planSchema)),
 
   pastes: {
+    rewrite: procedure.input(z.strictObject({ id: idSchema, form: textForm })).output(z.string()),
     submit: procedure
       .input(
         z.strictObject({

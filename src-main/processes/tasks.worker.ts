@@ -1,10 +1,12 @@
 import type { Comparison } from '../contract/comparison.ts';
+import type { TextForm } from '../contract/defang.ts';
 import type { Extraction } from '../contract/paste.ts';
 import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/settings.ts';
 import { countByType } from '../observables/count.ts';
 import { findObservables } from '../observables/find.ts';
 import { checkPatternTypes } from '../observables/pattern-types/check.ts';
 import { patternTypesMemory } from '../observables/pattern-types.ts';
+import { type Place, rewriteText } from '../observables/rewrite-text.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
 import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
 import { reportText } from '../reports/report-text.ts';
@@ -38,6 +40,19 @@ const tasks = {
     readonly patternTypes: readonly PatternType[];
   }): readonly PatternTypeProblem[] {
     return checkPatternTypes(patternTypes);
+  },
+
+  /** the text with each find in this form */
+  rewrite({
+    text,
+    finds,
+    form,
+  }: {
+    readonly text: string;
+    readonly finds: readonly Place[];
+    readonly form: TextForm;
+  }): string {
+    return rewriteText(text, finds, form);
   },
 
   /** what an enricher gave as the one report model; bytes are the UTF-8 of its JSON text */

@@ -1,6 +1,7 @@
 import { Dialog } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
+import { useOfferedCommands } from './commands.ts';
 import { useHost } from './host.ts';
 import { matchingCommands, type PaletteCommand } from './palette-commands.ts';
 import { usePlaces } from './places.ts';
@@ -17,6 +18,7 @@ type Props = {
 export function Palette({ onClose, onSearch, onShortcuts }: Props) {
   const { client, queries } = useHost();
   const { show, openPaste } = usePlaces();
+  const offered = useOfferedCommands();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const pastes = useQuery(queries.pastes.list.queryOptions({ input: { offset: 0, limit: 50 } }));
@@ -31,6 +33,7 @@ export function Palette({ onClose, onSearch, onShortcuts }: Props) {
     { name: 'Enrichers', run: () => show('enrichers') },
     { name: 'Settings', run: () => show('settings') },
     { name: 'Keyboard shortcuts', run: onShortcuts },
+    ...offered,
     { name: 'Colours: dark', run: colours('dark') },
     { name: 'Colours: light', run: colours('light') },
     { name: 'Colours: as the system', run: colours('system') },

@@ -5,6 +5,7 @@ import { ContextMenus } from '../shared/context-menu.tsx';
 import { DefangStyleContext } from '../shared/defang-style.ts';
 import { useAnnounce } from './announcements.tsx';
 import { Bench } from './bench.tsx';
+import { CommandsContext, createOffers } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { followEvents } from './events.ts';
@@ -41,6 +42,7 @@ export function Workspace() {
   const [handed, setHanded] = useState<{ readonly text: string } | null>(null);
   const [words, setWords] = useState('');
   const [isChoosing, setChoosing] = useState(false);
+  const [offers] = useState(createOffers);
   const [listsShortcuts, setListsShortcuts] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const settings = useQuery(queries.settings.get.queryOptions());
@@ -89,43 +91,45 @@ export function Workspace() {
   const isLive = pasteId !== null && pasteId === livePaste;
   return (
     <PlacesContext value={{ view, show, pasteId, openPaste, isLive, handToPaste, handed }}>
-      <DefangStyleContext value={settings.data?.defangStyle ?? defaultDefangStyle}>
-        <ContextMenus>
-          <div className="workspace">
-            <TopBar
-              searchBox={searchBox}
-              onSearch={search}
-              onShortcuts={() => setListsShortcuts(true)}
-            />
-            <ConnectionBanner />
-            {/* The bench stays alive behind the other views: what is being typed must not get lost. */}
-            <main className="workspace-view" hidden={view !== 'bench'}>
-              <Bench />
-            </main>
-            {view !== 'bench' && (
-              <main className="workspace-view">
-                <ErrorBoundary key={view}>
-                  <Suspense fallback={null}>
-                    {view === 'history' && <HistoryView key={words} words={words} />}
-                    {view === 'enrichers' && <EnrichersView />}
-                    {view === 'settings' && <SettingsView />}
-                  </Suspense>
-                </ErrorBoundary>
-              </main>
-            )}
-          </div>
-          {isChoosing && (
-            <Suspense fallback={null}>
-              <Palette
-                onClose={() => setChoosing(false)}
+      <CommandsContext value={offers}>
+        <DefangStyleContext value={settings.data?.defangStyle ?? defaultDefangStyle}>
+          <ContextMenus>
+            <div className="workspace">
+              <TopBar
+                searchBox={searchBox}
                 onSearch={search}
                 onShortcuts={() => setListsShortcuts(true)}
               />
-            </Suspense>
-          )}
-          <ShortcutsDialog isOpen={listsShortcuts} onClose={() => setListsShortcuts(false)} />
-        </ContextMenus>
-      </DefangStyleContext>
+              <ConnectionBanner />
+              {/* The bench stays alive behind the other views: what is being typed must not get lost. */}
+              <main className="workspace-view" hidden={view !== 'bench'}>
+                <Bench />
+              </main>
+              {view !== 'bench' && (
+                <main className="workspace-view">
+                  <ErrorBoundary key={view}>
+                    <Suspense fallback={null}>
+                      {view === 'history' && <HistoryView key={words} words={words} />}
+                      {view === 'enrichers' && <EnrichersView />}
+                      {view === 'settings' && <SettingsView />}
+                    </Suspense>
+                  </ErrorBoundary>
+                </main>
+              )}
+            </div>
+            {isChoosing && (
+              <Suspense fallback={null}>
+                <Palette
+                  onClose={() => setChoosing(false)}
+                  onSearch={search}
+                  onShortcuts={() => setListsShortcuts(true)}
+                />
+              </Suspense>
+            )}
+            <ShortcutsDialog isOpen={listsShortcuts} onClose={() => setListsShortcuts(false)} />
+          </ContextMenus>
+        </DefangStyleContext>
+      </CommandsContext>
     </PlacesContext>
   );
 }

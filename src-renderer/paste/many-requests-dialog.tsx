@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
-import { defang } from '../defang.ts';
+import { useDefang } from '../shared/defang-style.ts';
 
 type Props = {
   readonly requests: number;
@@ -9,6 +9,7 @@ type Props = {
 };
 
 export function ManyRequestsDialog({ requests, hosts, onPutOff, onConfirm }: Props) {
+  const defang = useDefang();
   return (
     <Dialog isOpen title="Many requests to third parties" onClose={onPutOff}>
       <DialogBody>

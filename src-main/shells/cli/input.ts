@@ -12,14 +12,15 @@ import { oneLine } from './output.ts';
  * mail, a Word, Excel or PDF file. What there is to know about that goes to stderr.
  */
 export async function readInput(file: string | undefined): Promise<string> {
-  const given = file === undefined || file === '-' ? null : file;
-  const bytes = given === null ? await buffer(process.stdin) : await bytesOf(given);
-  const { text, notes } = await read({ name: given ?? 'standard input', bytes });
+  const name = file === undefined || file === '-' ? 'standard input' : file;
+  const { text, notes } = await read({ name, bytes: await readBytes(file) });
   for (const note of notes) process.stderr.write(oneLine(note));
   return text;
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
+/** What stands in a file, or comes from standard input for `-` and nothing. */
+export async function readBytes(file: string | undefined): Promise<Buffer> {
+  if (file === undefined || file === '-') return buffer(process.stdin);
   try {
     return await readFile(file);
   } catch (error) {

@@ -7,6 +7,7 @@ import { UsageError } from './usage-error.ts';
 /** Loaded when they are meant: `serve` should not wait for what reads archives. */
 const groups = [
   { names: ['extract'], load: () => import('./extract-command.ts') },
+  { names: ['defang', 'refang'], load: () => import('./defang-commands.ts') },
   { names: ['enrich'], load: () => import('./enrich-command.ts') },
   { names: ['runs', 'search', 'ledger'], load: () => import('./history-commands.ts') },
   { names: ['export'], load: () => import('./export-command.ts') },

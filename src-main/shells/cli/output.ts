@@ -33,6 +33,11 @@ export function printText(text: string): void {
   process.stdout.write(text.replace(/[\x7f-\x9f\p{Bidi_Control}]/gu, escapeSequence));
 }
 
+/** A text that other programs read, to the letter; only a terminal would obey what is in it. */
+export function printWhole(text: string): void {
+  process.stdout.write(process.stdout.isTTY ? plain(text) : text);
+}
+
 function escapeSequence(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,0 +1,34 @@
+import type { RefObject } from 'react';
+import type { TextForm } from '../../src-main/contract/defang.ts';
+import { useOfferCommands } from '../app/commands.ts';
+import { useHost } from '../app/host.ts';
+import { useDefangStyle } from '../shared/defang-style.ts';
+import { useAct } from '../shared/use-act.ts';
+import { useCopyText } from '../shared/use-copy-text.ts';
+import type { PasteBoxHandle } from './paste-box.tsx';
+import type { Draft } from './use-draft.ts';
+
+/** Offers the whole text with its observables defanged, or live; what was left out stays as it was written. */
+export function useCopyWholeText(draft: Draft, box: RefObject<PasteBoxHandle | null>): void {
+  const { client } = useHost();
+  const { act } = useAct();
+  const style = useDefangStyle();
+  const copyText = useCopyText();
+  const { opened, fields, revision } = draft;
+  const copy = (form: TextForm, words: string) =>
+    void act(async () => {
+      const text =
+        opened === null
+          ? await client.rewrite({ text: box.current?.text() ?? '', edits: fields.edits, form })
+          : await client.pastes.rewrite({ id: opened.id, form });
+      await copyText(text, `the text, ${words}`);
+    });
+  useOfferCommands(
+    revision.text === ''
+      ? []
+      : [
+          { name: 'Copy the text defanged', run: () => copy(style, 'defanged') },
+          { name: 'Copy the text refanged', run: () => copy('refanged', 'refanged') },
+        ],
+  );
+}
