@@ -5,10 +5,25 @@ export type Figure = {
   /** measured in the same run; null where the target is absolute */
   readonly against: number | null;
   readonly unit: string;
-  /** of `measured`, or of the ratio where `against` is given */
+  /** of `measured`, or of the ratio where `against` is given; with neither bound the figure is only told */
   readonly atMost?: number;
   readonly atLeast?: number;
+  /** printed under the table, a line each */
+  readonly notes?: readonly string[];
 };
+
+/** A figure that could not be taken here, and why: never the same as one that was reached. */
+export type Skipped = { readonly name: string; readonly skipped: string };
+
+export function isSkipped(row: Figure | Skipped): row is Skipped {
+  return 'skipped' in row;
+}
+
+export function verdictOn(row: Figure | Skipped): string {
+  if (isSkipped(row)) return `skipped: ${row.skipped}`;
+  if (row.atMost === undefined && row.atLeast === undefined) return 'told';
+  return isReached(row) ? 'reached' : 'missed';
+}
 
 export function ratioOf({ measured, against }: Figure): number | null {
   return against === null ? null : measured / against;
