@@ -7,10 +7,11 @@ import { hostNames } from './host-name.ts';
 import { noiseTo } from './noise.ts';
 import { mergeMatches } from './pattern-types/merge.ts';
 import type { PatternTypes } from './pattern-types.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, readTwice } from './reading.ts';
 import { readText } from './refang.ts';
 import type { RawFind, Scan } from './scan.ts';
 import { scanText } from './scan-text.ts';
+import { unitsOf } from './units.ts';
 
 export interface FindOptions {
   /** what is the organisation's own is marked as noise */
@@ -40,19 +41,18 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text)) {
-    const given = withoutEscapes(text.slice(block.start, block.end), (offset) =>
+    const plain = withoutEscapes(text.slice(block.start, block.end), (offset) =>
       strings.depthAt(block.start + offset),
     );
-    const reading = readText(given.text);
-    const scan = newScan(given.text, reading, memory, fields.delimiter);
+    const refanged = readText(plain.text);
+    const reading = readTwice(plain, refanged);
+    const scan = newScan(refanged, memory, fields.delimiter);
     scanText(scan);
     const first = finds.length;
     for (const raw of mergeMatches(scan.finds, patternTypes?.find(reading.text) ?? [])) {
       if (finds.length >= limit) return { finds, cut: true };
-      const read = reading.source(raw.start, raw.end);
-      const place = given.source(read.start, read.end);
-      const start = block.start + place.start;
-      const end = block.start + place.end;
+      const start = block.start + reading.startOf(raw.start);
+      const end = block.start + reading.endOf(raw.end);
       const written = text.slice(start, end);
       const find: Find = {
         type: raw.type,
@@ -61,7 +61,7 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
         start,
         end,
         why:
-          raw.parent < 0 && scan.wasRefanged(raw.start, raw.end) ? refangedWhy(raw.why) : raw.why,
+          raw.parent < 0 && refanged.differs(raw.start, raw.end) ? refangedWhy(raw.why) : raw.why,
       };
       const field = fields.at(start);
       const noise = patternTypes?.has(raw.type) ? null : reasons(raw);
@@ -80,14 +80,13 @@ function refangedWhy(why: string): string {
 }
 
 function newScan(
-  given: string,
   reading: Reading,
   { names, looks }: Pick<Scan, 'names' | 'looks'>,
   delimiter: string | null,
 ): Scan {
-  const same = reading.text === given;
   return {
     text: reading.text,
+    units: unitsOf(reading.text),
     names,
     looks,
     finds: [],
@@ -97,11 +96,7 @@ function newScan(
     versionEnd: 0,
     headings: new Set(),
     delimiter,
-    wasRefanged: (start, end) => {
-      if (same) return false;
-      const place = reading.source(start, end);
-      return given.slice(place.start, place.end) !== reading.text.slice(start, end);
-    },
+    wasRefanged: reading.differs,
   };
 }
 
@@ -119,9 +114,9 @@ const remembered: ReadonlySet<string> = new Set(['domain', 'ipv4', 'ipv6', 'url'
 
 /** Reports name the same hosts over and over: each is judged once, within reason. */
 function noiseMemory(own: OwnValues | undefined): (found: RawFind) => string | null {
+  const noiseOf = noiseTo(own);
   const seen = new Map<string, string | null>();
   return (found) => {
-    const noiseOf = noiseTo(own);
     const { type, value } = found;
     if (neverNoise.has(type)) return null;
     if (!remembered.has(type)) return noiseOf(found);

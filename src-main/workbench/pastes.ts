@@ -1,5 +1,8 @@
+import type { TextForm } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
+import type { Find } from '../contract/observable.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
+import { mostFinds } from '../observables/find.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { listedFinds, pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
@@ -23,6 +26,12 @@ type PasteInput = {
 export type PasteDesk = {
   readonly extract: (text: string) => Promise<Extraction>;
   readonly plan: (input: PasteInput) => Promise<Plan>;
+  /** a draft with its observables defanged or refanged */
+  readonly rewrite: (
+    input: Pick<PasteInput, 'text' | 'edits'> & { readonly form: TextForm },
+  ) => Promise<string>;
+  /** the text of a paste, likewise */
+  readonly rewritePaste: (id: number, form: TextForm) => Promise<string>;
   readonly submit: (
     input: PasteInput & { title: string; caseReference: string },
   ) => Promise<{ pasteId: number; requests: number }>;
@@ -38,6 +47,8 @@ export function createPasteDesk(options: {
   readonly settings: SettingsStore;
   /** in a worker thread */
   readonly find: (text: string) => Promise<Extraction>;
+  /** in a worker thread */
+  readonly rewrite: (text: string, finds: readonly Find[], form: TextForm) => Promise<string>;
   readonly now: () => string;
   readonly queued: (pasteId: number) => void;
 }): PasteDesk {
@@ -78,6 +89,19 @@ export function createPasteDesk(options: {
       const extraction = await find(text);
       const cut = extraction.cut || extraction.finds.length > listedFinds;
       return { ...extraction, finds: extraction.finds.slice(0, listedFinds), cut };
+    },
+
+    async rewrite({ text, edits, form }) {
+      const { finds, cut } = await find(text);
+      if (cut) throw tooMany();
+      return options.rewrite(text, applyEdits(finds, edits).finds, form);
+    },
+
+    async rewritePaste(id, form) {
+      const paste = await store.reader.paste(id);
+      if (paste === null) throw new Failure('NOT_FOUND', 'That paste is not here any more.');
+      if (paste.finds.length >= mostFinds) throw tooMany();
+      return options.rewrite(paste.text, paste.finds, form);
     },
 
     async plan(input) {
@@ -152,6 +176,12 @@ export function createPasteDesk(options: {
       await store.writer.changePaste(id, change);
     },
   };
+}
+
+/** What lies past the limit would stay live in a text that is called defanged. */
+function tooMany(): Failure {
+  const most = mostFinds.toLocaleString('en');
+  return new Failure('TOO_LARGE', `This text holds more than ${most} observables. Split it first.`);
 }
 
 function refuseTooLarge(text: string): void {
