@@ -6,6 +6,7 @@ import { openChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { type Figure, isReached, isSkipped, ratioOf, type Skipped, verdictOn } from './measure.ts';
 import { measureObservablesGrowth } from './observables-growth.ts';
+import { measureObservablesQuality } from './observables-quality.ts';
 import { measureObservablesSpeed } from './observables-speed.ts';
 import { measureRowClick } from './row-click.ts';
 import { measureRunRate } from './run-rate.ts';
@@ -21,6 +22,7 @@ const all = {
   'row-click': () => measureRowClick(browser),
   'run-rate': () => measureRunRate(),
   typing: () => measureTyping(browser),
+  'observables-quality': measureObservablesQuality,
   'observables-speed': measureObservablesSpeed,
   'observables-growth': measureObservablesGrowth,
 };
@@ -41,6 +43,10 @@ process.stdout.write(
 for (const row of rows) {
   const cells = isSkipped(row) ? [row.name, '', '', '', ''] : cellsOf(row);
   process.stdout.write(`| ${[...cells, verdictOn(row)].join(' | ')} |\n`);
+}
+for (const row of rows) {
+  if (isSkipped(row) || row.notes === undefined || row.notes.length === 0) continue;
+  process.stdout.write(`\n${row.name}\n${row.notes.map((note) => `- ${note}\n`).join('')}`);
 }
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
 writeFileSync(join(root, 'bench.json'), JSON.stringify({ machine, figures: rows }, null, 2));
