@@ -10,9 +10,9 @@ export interface Block {
   readonly end: number;
 }
 
-/** Cuts a text into blocks at line ends; overlong lines before quotes or at white space, overlong words anywhere. */
-export function* blocksOf(text: string): Generator<Block> {
-  let start = 0;
+/** Cuts a text from `from` on into blocks at line ends; overlong lines before quotes or at white space, overlong words anywhere. */
+export function* blocksOf(text: string, from = 0): Generator<Block> {
+  let start = from;
   while (start < text.length) {
     const end = blockEnd(text, start);
     yield { start, end };

@@ -72,3 +72,10 @@ test('an escape makes a value no less plain: only disguises count as defanging',
   const [find] = findObservables(String.raw`{"a":"http:\/\/evil.com\/"}`).finds;
   expect(find?.why).toBe('begins with http://');
 });
+
+test('names of columns are no values', () => {
+  expect(found('device.id,query.name,source.ip\n7,evil.com,1.2.3.4\n')).toEqual([
+    'evil.com | query.name',
+    '1.2.3.4 | source.ip',
+  ]);
+});

@@ -19,23 +19,21 @@ export function isHeader(
   const enough = spaced
     ? names.length > 2 && rows.length > 1 && fitting.length === rows.length
     : fitting.length * 2 > rows.length;
-  return (
-    enough &&
-    areNames(names) &&
-    !names.some((name, column) =>
-      isValue(
-        name,
-        fitting.map((row) => row[column] ?? ''),
-      ),
-    )
-  );
+  if (!enough || !areNames(names)) return false;
+  // Where one name is a path of fields, the others that look like hosts are so, too.
+  const hasPaths = names.some(isPath);
+  return !names.some((name, column) => {
+    const below = fitting.map((row) => row[column] ?? '');
+    return isValue(name, below) || (!hasPaths && isHost(name, below));
+  });
 }
 
-/** Each once and short. The first may be missing: that is how numbered rows are written. */
+/** Each once and short. The first may be missing, as in numbered rows, and then the last, too, as within bars. */
 function areNames(names: readonly string[]): boolean {
-  const [first, ...others] = names.map((name) => name.toLowerCase());
-  const named = first === '' ? others : [first, ...others];
-  return new Set(named).size === named.length && named.every((name) => isName(name ?? ''));
+  const from = names[0] === '' ? 1 : 0;
+  const to = from === 1 && names.at(-1) === '' ? -1 : names.length;
+  const named = names.slice(from, to).map((name) => name.toLowerCase());
+  return new Set(named).size === named.length && named.every((name) => isName(name));
 }
 
 function isName(name: string): boolean {
@@ -49,9 +47,17 @@ function isName(name: string): boolean {
 /** A first row of values looks like the rows below: no names are told, then. */
 function isValue(name: string, below: readonly string[]): boolean {
   if (/^[0-9a-f:]{32,}$|^[^@\s]+@[^@\s]+\.\p{L}{2,}$/iu.test(name) || isIP(name) !== 0) return true;
-  if (/\p{N}/u.test(name) && below.some((cell) => shapeOf(cell) === shapeOf(name))) return true;
-  if (!isDotted(name) || codeRoots.has(firstLabel(name.toLowerCase()))) return false;
-  return below.some(isDotted) && (hostNames().domain(name) !== null || below.every(isDotted));
+  return /\p{N}/u.test(name) && below.some((cell) => shapeOf(cell) === shapeOf(name));
+}
+
+function isHost(name: string, below: readonly string[]): boolean {
+  if (!isDotted(name) || !below.some(isDotted)) return false;
+  return hostNames().domain(name) !== null || below.every(isDotted);
+}
+
+/** `source.ip`, `dns.question.name` */
+function isPath(name: string): boolean {
+  return isDotted(name) && codeRoots.has(firstLabel(name.toLowerCase()));
 }
 
 function isDotted(cell: string): boolean {

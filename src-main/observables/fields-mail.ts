@@ -3,6 +3,10 @@ import { recordFields } from './fields-records.ts';
 
 const longestHead = 1 << 18;
 
+/** White space, and the lines by which a file is known that was read into text. */
+const preface = /^[\ufeff\s]{0,100}(?:File: .*\n(?:[A-Z][A-Za-z0-9]*: .*\n)*\s*)?/u;
+const longestPreface = 2000;
+
 /** Names that a message begins with; two of them make a text one. */
 const known =
   /^(?:from|to|cc|bcc|reply-to|sender|subject|date|sent|message-id|received|return-path|delivered-to|mime-version|content-type|content-transfer-encoding|authentication-results|dkim-signature|received-spf|in-reply-to|references|arc-[a-z-]+|x-[a-z0-9-]+|host|user-agent|accept|server|location)$/iu;
@@ -20,6 +24,7 @@ export function mailFields(text: string): Fields | null {
   let current = 0;
   return {
     delimiter: null,
+    start: 0,
     at: (offset) => {
       if (offset >= head.end) return body.at(offset);
       while ((head.headers[current + 1]?.start ?? head.end) <= offset) current++;
@@ -35,7 +40,7 @@ function headOf(
   text: string,
 ): { readonly headers: readonly Header[]; readonly end: number } | null {
   const headers: Header[] = [];
-  const start = /^[\ufeff\s]{0,100}/u.exec(text)?.[0].length ?? 0;
+  const start = preface.exec(text.slice(0, longestPreface))?.[0].length ?? 0;
   let at = start;
   while (at < longestHead && at < text.length) {
     const found = text.indexOf('\n', at);

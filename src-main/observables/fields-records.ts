@@ -1,16 +1,25 @@
 import type { Fields } from './fields.ts';
 import { JsonRecord, opensArray, opensObject } from './fields-json.ts';
 import { decoded, stringEnd, valueAfterKey } from './fields-json-string.ts';
+import { TableReader } from './fields-paragraphs.ts';
 import { keyBefore, labelBefore, Pair, quotedPair, skipBlanks } from './fields-pairs.ts';
 
 const longestTag = 4000;
 const longestKey = 80;
 
-/** Fields of JSON objects and of pairs (`key=value`, CEF, LEEF) wherever they stand in a text, in lines or in prose. */
+/**
+ * Fields of JSON objects, of pairs (`key=value`, CEF, LEEF) and of the tables between paragraphs, wherever they stand in
+ * a text from `from` on.
+ */
 export function recordFields(text: string, from: number): Pick<Fields, 'at' | 'depthAt'> {
   const reader = new RecordReader(text, from);
+  const tables = new TableReader(text, from);
   return {
-    at: (offset) => reader.readTo(offset)?.at(offset) ?? null,
+    at: (offset) => {
+      const holder = reader.readTo(offset);
+      if (holder instanceof JsonRecord) return holder.at(offset);
+      return tables.readTo(offset)?.at(offset) ?? holder?.at(offset) ?? null;
+    },
     depthAt: (offset) => {
       const holder = reader.readTo(offset);
       return holder instanceof JsonRecord ? holder.depthAt(offset) : 0;

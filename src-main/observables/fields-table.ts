@@ -8,6 +8,7 @@ const longestPreface = 1 << 16;
 const longestHeader = 1 << 14;
 const rowsLookedAt = 10;
 const mostColumns = 1000;
+const captionLines = 2;
 
 interface Layout {
   readonly delimiter: string;
@@ -16,6 +17,8 @@ interface Layout {
   readonly start: number;
   /** a delimiter may stand in a quoted cell */
   readonly quotes: boolean;
+  /** comments stand before, and may hold values */
+  readonly hasComments: boolean;
 }
 
 /** Fields of a table with named columns (CSV and its kin, logs of Zeek, IIS and web proxies); null for any other text. */
@@ -24,10 +27,34 @@ export function tableFields(text: string): Fields | null {
   return (
     layout && {
       delimiter: layout.delimiter,
+      start: layout.hasComments ? 0 : layout.start,
       at: columnReader(text, layout),
       depthAt: () => 0,
     }
   );
+}
+
+/**
+ * The names of cells in a stretch of a text that has tables among its prose: separated by tabs, as a page or a sheet is
+ * copied, or in the bars of Markdown. A line or two may stand above. Null when there is no table.
+ */
+export function paragraphTable(text: string, start: number, end: number): Fields['at'] | null {
+  const inside = text.slice(start, end);
+  let begin = 0;
+  for (let line = 0; line <= captionLines && begin < inside.length; line++) {
+    const rows = lineEnd(inside, begin);
+    const mark = markOf(inside.slice(begin, Math.min(rows, begin + longestHeader)));
+    const layout = mark === null ? null : headed(inside, begin, rows, [mark]);
+    const at = layout && columnReader(inside, layout);
+    if (at) return (offset) => at(offset - start);
+    begin = rows;
+  }
+  return null;
+}
+
+function markOf(line: string): string | null {
+  if (/^\s*\|.*\|\s*$/u.test(line)) return '|';
+  return line.includes('\t') ? '\t' : null;
 }
 
 function layoutOf(text: string): Layout | null {
@@ -48,10 +75,10 @@ function layoutOf(text: string): Layout | null {
   }
   if (names) return declared(names, text, at);
   const marks = delimiter === undefined ? delimiters : [delimiter];
-  return (
-    headed(text, at, lineEnd(text, at), marks) ??
-    (comment === undefined ? null : headed(text, comment, at, marks))
-  );
+  const plain = headed(text, at, lineEnd(text, at), marks);
+  if (comment === undefined) return plain;
+  const found = plain ?? headed(text, comment, at, marks);
+  return found && { ...found, hasComments: true };
 }
 
 interface Names {
@@ -76,6 +103,7 @@ function declared({ names, delimiter }: Names, text: string, start: number): Lay
     names,
     start,
     quotes: blanks,
+    hasComments: true,
   };
 }
 
@@ -102,7 +130,7 @@ function headed(
       names.length > 1 &&
       isHeader(text.slice(begin, header.end), names, firstRows(text, reader, start), delimiter)
     )
-      return { delimiter, names, start, quotes: true };
+      return { delimiter, names, start, quotes: true, hasComments: false };
   }
   return null;
 }
@@ -119,7 +147,7 @@ function firstRows(text: string, reader: RowReader, start: number): string[][] {
   return rows;
 }
 
-/** Walks the rows once, up to each offset asked for. A row with more cells than names is none to be sure of. */
+/** Walks the rows once, up to each offset asked for. A row of another width is none to be sure of. */
 function columnReader(text: string, layout: Layout): Fields['at'] {
   let { names } = layout;
   const reader = new RowReader(text, layout.delimiter, mostColumns, layout.quotes);
@@ -134,7 +162,7 @@ function columnReader(text: string, layout: Layout): Fields['at'] {
       if (text.charCodeAt(next) === 0x23)
         names = directive(text.slice(next, next + longestHeader))?.names ?? names;
     }
-    if (row.ends.length > names.length) return null;
+    if (row.ends.length !== names.length) return null;
     while ((row.ends[column] ?? row.end) < offset) column++;
     return names[column] || null;
   };

@@ -347,7 +347,7 @@ const cases: Record<string, readonly Case[]> = {
         'evil.com': 'url',
         '5.6.7.8': null,
         'evil.ru': null,
-        '9.9.9.8': 'ip',
+        '9.9.9.8': null,
         '4.3.2.1': 'ip',
         'evil.cn': 'url',
       },
@@ -376,6 +376,30 @@ const cases: Record<string, readonly Case[]> = {
     ['no header: addresses', '1.2.3.4,443\n5.6.7.8,80\n', { '5.6.7.8': null }],
     ['no header: files', 'invoice.exe,bad\nupdate.exe,evil.com\n', { 'evil.com': null }],
     ['no header: mail', 'joe@evil.com,x\nann@evil.ru,y\n', { 'ann@evil.ru': null }],
+  ],
+
+  'tables among prose': [
+    [
+      'Markdown',
+      '# Report\n\nThe C2s, all of them:\n\n| Indicator | Type | Note |\n|---|:---:|---|\n| evil.com | domain | a, b |\n| 1.2.3.4 | ip | see 5.6.7.8 |\n\nAlso evil.ru | 9.9.9.8 | x\n',
+      {
+        'evil.com': 'Indicator',
+        '1.2.3.4': 'Indicator',
+        '5.6.7.8': 'Note',
+        'evil.ru': null,
+        '9.9.9.8': null,
+      },
+    ],
+    [
+      'copied from a page or a sheet, under a caption',
+      'See below.\n\nSheet IOC:\nIndicator\tType\tSeen\nevil.com\tdomain\t2026\n1.2.3.4\tip\t2026\nLink in A1: <http://evil.ru/>\n\nNote\tof evil.cn\n',
+      { 'evil.com': 'Indicator', '1.2.3.4': 'Indicator', 'evil.ru': null, 'evil.cn': null },
+    ],
+    [
+      'prose right under a table that begins the text',
+      'ip,domain\n1.2.3.4,evil.com\n5.6.7.8,evil.ru\n\nPlease block these and evil.cn\n',
+      { '1.2.3.4': 'ip', 'evil.com': 'domain', 'evil.ru': 'domain', 'evil.cn': null },
+    ],
   ],
 
   'key=value': [
@@ -429,6 +453,16 @@ const cases: Record<string, readonly Case[]> = {
         'a@evil.cn': 'Message-ID',
         'www.evil.net': null,
         '5.6.7.8': null,
+      },
+    ],
+    [
+      'an e-mail that was read from a file',
+      'File: mail.eml\nSize: 12 bytes\nMD5: d41d8cd98f00b204e9800998ecf8427e\n\nReceived: from evil.com\nFrom: joe@evil.ru\n\nBody of evil.cn\n',
+      {
+        d41d8cd98f00b204e9800998ecf8427e: null,
+        'evil.com': 'Received',
+        'joe@evil.ru': 'From',
+        'evil.cn': null,
       },
     ],
     [

@@ -9,6 +9,8 @@ import { tableFields } from './fields-table.ts';
 export interface Fields {
   /** what separates cells, null when the text is no table */
   readonly delimiter: string | null;
+  /** where the values begin; before stand the names of columns */
+  readonly start: number;
   /** Path of the field at `offset` (`dns.question.name`), or null: what is uncertain has none. */
   readonly at: (offset: number) => string | null;
   /** In how many JSON strings, one in the other, `offset` stands: so often is a backslash escaped there. */
@@ -17,5 +19,7 @@ export interface Fields {
 
 /** Tells tables and messages by their beginning; JSON and key=value are found wherever they stand. */
 export function fieldsOf(text: string): Fields {
-  return tableFields(text) ?? mailFields(text) ?? { delimiter: null, ...recordFields(text, 0) };
+  return (
+    tableFields(text) ?? mailFields(text) ?? { delimiter: null, start: 0, ...recordFields(text, 0) }
+  );
 }

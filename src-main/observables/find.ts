@@ -40,7 +40,7 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   const strings = fieldsOf(text);
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
-  for (const block of blocksOf(text)) {
+  for (const block of blocksOf(text, fields.start)) {
     const plain = withoutEscapes(text.slice(block.start, block.end), (offset) =>
       strings.depthAt(block.start + offset),
     );
