@@ -69,6 +69,16 @@ test('Markdown begins with the value defanged, who was asked, when, and the mark
   ]);
 });
 
+test('what stands in the report is defanged, too', () => {
+  const related = [{ type: 'url', value: 'https://evil.com/a', fields: {} }];
+  const report = run.report === null ? null : { ...run.report, related };
+  const written = runAsMarkdown({ ...run, report }, 'words');
+  expect([
+    written.includes('| url | hxxps://evil[dot]com/a |'),
+    written.includes('evil.com'),
+  ]).toEqual([true, false]);
+});
+
 test('a value cannot write Markdown of its own', () => {
   const hostile = { ...run, observable: { id: 3, type: 'phrase', value: '![x](https://a.b/)' } };
   expect(runAsMarkdown(hostile, 'brackets')).not.toContain('![x](');

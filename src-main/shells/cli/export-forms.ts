@@ -2,6 +2,8 @@ import { type DefangStyle, defang } from '../../contract/defang.ts';
 import type { TableRest } from '../../contract/report.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { tlpLabel } from '../../contract/tlp.ts';
+import { findObservables } from '../../observables/find.ts';
+import { rewriteText } from '../../observables/rewrite-text.ts';
 import { plainText } from '../../reports/plain-text.ts';
 import { escapedMarkdown, reportMarkdown } from '../../reports/report-markdown.ts';
 
@@ -53,7 +55,10 @@ export function runAsCsv(run: RunDetail, style: DefangStyle): string[] {
   ];
 }
 
-/** What a ticket needs to know of a run stands above its report: value defanged, UTC time, version, TLP. */
+/**
+ * What a ticket needs to know of a run stands above its report: value defanged, UTC time, version, TLP. The report
+ * is defanged as a whole: many readers of Markdown make links of bare addresses.
+ */
 export function runAsMarkdown(run: RunDetail, style: DefangStyle): string {
   const head = [
     `${run.observable.type} ${defang(run.observable, style)}`,
@@ -64,6 +69,11 @@ export function runAsMarkdown(run: RunDetail, style: DefangStyle): string {
   ]
     .map(escapedMarkdown)
     .join(' · ');
-  const report = run.report === null ? '' : `\n${reportMarkdown(run.report)}`;
+  const report = run.report === null ? '' : `\n${defanged(reportMarkdown(run.report), style)}`;
   return `${head}\n\n${escapedMarkdown(`${run.outcome}: ${run.sentence}`)}\n${report}`;
+}
+
+function defanged(text: string, style: DefangStyle): string {
+  const { finds } = findObservables(text, { maxFinds: Number.POSITIVE_INFINITY });
+  return rewriteText(text, finds, style);
 }
