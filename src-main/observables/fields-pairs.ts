@@ -68,6 +68,7 @@ type Stop = 'blank' | 'line' | 'none';
 export class Pair {
   readonly #text: string;
   readonly #name: string;
+  readonly #start: number;
   readonly #stop: Stop;
   #read: number;
   #end: number;
@@ -76,6 +77,7 @@ export class Pair {
   constructor(text: string, name: string, start: number, stop: Stop, end = text.length) {
     this.#text = text;
     this.#name = name;
+    this.#start = start;
     this.#read = start;
     this.#stop = stop;
     this.#end = end;
@@ -85,7 +87,7 @@ export class Pair {
     for (; this.#read < offset && this.#read < this.#end; this.#read++) {
       if (this.#endsWith(this.#text.charCodeAt(this.#read))) this.#end = this.#read;
     }
-    return offset < this.#end ? this.#name : null;
+    return offset >= this.#start && offset < this.#end ? this.#name : null;
   }
 
   #endsWith(unit: number): boolean {

