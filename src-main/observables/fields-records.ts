@@ -3,6 +3,12 @@ import { JsonRecord, opensArray, opensObject } from './fields-json.ts';
 import { decoded, stringEnd, valueAfterKey } from './fields-json-string.ts';
 import { TableReader } from './fields-paragraphs.ts';
 import { keyBefore, labelBefore, Pair, quotedPair, skipBlanks } from './fields-pairs.ts';
+import { unitsOf } from './units.ts';
+
+/** Whether the unit may give what follows a name. */
+function isMark(unit: number): boolean {
+  return unit === 0x3d || unit === 0x22 || unit === 0x7b || unit === 0x3c || unit === 0x3a;
+}
 
 const longestTag = 4000;
 const longestKey = 80;
@@ -29,6 +35,7 @@ export function recordFields(text: string, from: number): Pick<Fields, 'at' | 'd
 
 class RecordReader {
   readonly #text: string;
+  readonly #units: Uint16Array;
   #at: number;
   #record: JsonRecord | null = null;
   #pair: Pair | null = null;
@@ -37,6 +44,7 @@ class RecordReader {
 
   constructor(text: string, from: number) {
     this.#text = text;
+    this.#units = unitsOf(text);
     this.#at = from;
   }
 
@@ -59,17 +67,20 @@ class RecordReader {
 
   /** Goes from one thing that may have a name to the next, up to `offset` or into a record. */
   #readPairs(offset: number): void {
+    const units = this.#units;
     let at = this.#at;
     while (at < offset && !this.#record) {
-      const unit = this.#text.charCodeAt(at);
-      if (unit === 0x3d) at = this.#takeEquals(at);
-      else if (unit === 0x22) at = this.#takeQuote(at);
-      else if (unit === 0x7b) at = opensObject(this.#text, at) ? this.#open(at, null) : at + 1;
-      else if (unit === 0x3c) at = this.#takeTag(at);
-      else if (unit === 0x3a) at = this.#takeColon(at);
-      else at++;
+      while (at < offset && !isMark(units[at] ?? 0)) at++;
+      if (at < offset) at = this.#take(at, units[at] ?? 0);
     }
     this.#at = at;
+  }
+
+  #take(at: number, unit: number): number {
+    if (unit === 0x3d) return this.#takeEquals(at);
+    if (unit === 0x22) return this.#takeQuote(at);
+    if (unit === 0x7b) return opensObject(this.#text, at) ? this.#open(at, null) : at + 1;
+    return unit === 0x3c ? this.#takeTag(at) : this.#takeColon(at);
   }
 
   #open(at: number, name: string | null): number {

@@ -4,7 +4,7 @@ import { tableFields } from './fields-table.ts';
 
 /**
  * What holds a place in a structured text. Ask either of the two with offsets that never fall, so that one pass is
- * enough; who asks both makes one of these for each.
+ * enough; who asks both makes one for each.
  */
 export interface Fields {
   /** what separates cells, null when the text is no table */
@@ -15,6 +15,11 @@ export interface Fields {
   readonly at: (offset: number) => string | null;
   /** In how many JSON strings, one in the other, `offset` stands: so often is a backslash escaped there. */
   readonly depthAt: (offset: number) => number;
+}
+
+/** `depthAt` of a text by itself: where nothing opens as records do, there is no string to look for. */
+export function stringDepths(text: string): Fields['depthAt'] {
+  return /[{[]\s{0,200}["{[]/u.test(text) ? fieldsOf(text).depthAt : () => 0;
 }
 
 /** Tells tables and messages by their beginning; JSON and key=value are found wherever they stand. */

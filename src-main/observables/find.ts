@@ -1,7 +1,7 @@
 import type { Find } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { blocksOf } from './blocks.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, stringDepths } from './fields.ts';
 import { withoutEscapes } from './fields-escapes.ts';
 import { hostNames } from './host-name.ts';
 import { noiseTo } from './noise.ts';
@@ -37,12 +37,12 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   const { patternTypes } = options;
   const memory = { names: hostNames(), looks: new Map() } satisfies Pick<Scan, 'names' | 'looks'>;
   const fields = fieldsOf(text);
-  const strings = fieldsOf(text);
+  const depthAt = stringDepths(text);
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text, fields.start)) {
     const plain = withoutEscapes(text.slice(block.start, block.end), (offset) =>
-      strings.depthAt(block.start + offset),
+      depthAt(block.start + offset),
     );
     const refanged = readText(plain.text);
     const reading = readTwice(plain, refanged);
