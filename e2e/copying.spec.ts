@@ -97,6 +97,20 @@ test('the flair pane and the values of a report have the same choice', async ({ 
       await choose(page, 'Copy refanged');
     }),
   ]).toEqual(['xn--pypal-4ve[.]com', 'xn--pypal-4ve.com', 'xn--pypal-4ve.com']);
+
+  await paneOf(page).getByRole('tab', { name: 'Domain anatomy' }).click();
+  const inReport = paneOf(page)
+    .getByRole('button', { name: 'Copy domain xn--pypal-4ve[.]com' })
+    .first();
+  expect([
+    await copied(page, () => inReport.click()),
+    await shift(inReport),
+    await copied(page, async () => {
+      await inReport.focus();
+      await page.keyboard.press('Shift+F10');
+      await choose(page, 'Copy refanged');
+    }),
+  ]).toEqual(['xn--pypal-4ve[.]com', 'xn--pypal-4ve.com', 'xn--pypal-4ve.com']);
 });
 
 test('the style of the settings is how values are shown and copied', async ({ bench }) => {
@@ -112,4 +126,32 @@ test('the style of the settings is how values are shown and copied', async ({ be
   expect(await copied(page, () => page.keyboard.press('y'))).toBe('185[dot]220[dot]101[dot]34');
   await page.getByRole('textbox', { name: 'Filter observables' }).fill('220[dot]101');
   await expect(row).toBeVisible();
+});
+
+test('the whole text is copied in either form, without what was left out', async ({ bench }) => {
+  const { page } = bench;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const text =
+    'Seen: hxxp://evil-login(.)com/a, 185.220.101.34:443\nand D41D8CD98F00B204E9800998ECF8427E.';
+  await paste(page, text);
+  await expect(page.getByRole('button', { name: /ipv4$/ })).toBeVisible();
+  const byPalette = (command: string) =>
+    copied(page, async () => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox', { name: 'Command' }).fill('copy text');
+      await page.getByRole('option', { name: command }).click();
+    });
+  const both = async () => [
+    await byPalette('Copy the text defanged'),
+    await byPalette('Copy the text refanged'),
+  ];
+  const expected = [
+    'Seen: hxxp://evil-login[.]com/a, 185[.]220[.]101[.]34:443\nand D41D8CD98F00B204E9800998ECF8427E.',
+    'Seen: http://evil-login.com/a, 185.220.101.34:443\nand D41D8CD98F00B204E9800998ECF8427E.',
+  ];
+  expect(await both()).toEqual(expected);
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
+  expect(await both()).toEqual(expected);
 });

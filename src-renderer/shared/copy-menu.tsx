@@ -1,6 +1,7 @@
-import { Menu, MenuDivider, MenuItem } from '@blueprintjs/core';
+import { Menu, MenuItem } from '@blueprintjs/core';
 import type { ReactNode } from 'react';
 import type { CopyForm } from './copied-text.ts';
+import './copy-menu.css';
 
 const singleForms: readonly (readonly [CopyForm, words: string, key: string])[] = [
   ['defanged', 'Copy defanged', 'y'],
@@ -30,7 +31,11 @@ export function CopyMenu({ count, onCopy, onTicket, hasKeys = false, children }:
   const forms = count === 1 ? singleForms : listForms;
   return (
     <Menu aria-label={count === 1 ? 'Copy' : `Copy ${count.toLocaleString('en')} values`}>
-      {count !== 1 && <MenuDivider title={`Copy ${count.toLocaleString('en')} values`} />}
+      {count !== 1 && (
+        <li role="presentation" className="copy-menu-count small muted">
+          Copy {count.toLocaleString('en')} values
+        </li>
+      )}
       {forms.map(([form, words, key]) => (
         <MenuItem key={form} text={words} label={hasKeys ? key : ''} onClick={() => onCopy(form)} />
       ))}
