@@ -43,6 +43,9 @@ test.each([
   ['domain', '5.0.168.192.in-addr.arpa', 'internal name'],
   ['domain', '5.0.168.193.in-addr.arpa', null],
   ['md5', 'd41d8cd98f00b204e9800998ecf8427e', null],
+  ['cidr', 'fe80::/x', null],
+  ['cidr', '1::/999', null],
+  ['ipv6', 'no::address', null],
 ])('%s %s is internal: %s', (type, value, reason) => {
   expect(internalTo(own)({ type, value })).toBe(reason);
 });

@@ -6,17 +6,18 @@ export type Block =
   | { readonly bits: 32; readonly prefix: number; readonly first: number }
   | { readonly bits: 128; readonly prefix: number; readonly first: bigint };
 
-/** The block that an address or a block in canonical form stands for, host bits cut; null for anything else. */
+/** The block that an address or a block stands for, host bits cut; null for anything else. */
 export function blockOf(value: string): Block | null {
   const slash = value.indexOf('/');
   const address = slash < 0 ? value : value.slice(0, slash);
-  const prefix = slash < 0 ? null : Number(value.slice(slash + 1));
-  const four = canonicalIpv4(address);
-  if (four !== null) return blockOfFour(numberOfFour(four), prefix ?? 32);
-  const six = canonicalIpv6(address);
-  if (six === null) return null;
-  const number = numberOfSix(six);
-  const length = prefix ?? 128;
+  const length = slash < 0 ? 128 : Number(value.slice(slash + 1));
+  if (!Number.isInteger(length) || length < 0 || length > 128) return null;
+  if (canonicalIpv4(address) !== null) {
+    return blockOfFour(numberOfFour(address), Math.min(length, 32));
+  }
+  // `net.isIP` takes milliseconds for its first IPv6 address, and many times as long for each.
+  if (!address.includes(':') || !ipaddr.IPv6.isValid(address)) return null;
+  const number = numberOfSix(address);
   // `::ffff:1.2.3.4` is how a socket of both families names 1.2.3.4.
   if (number >> 32n === 0xffffn && length >= 96) {
     return blockOfFour(Number(number & 0xffffffffn), length - 96);

@@ -20,8 +20,8 @@ export function OwnValuesSection({ own: kept }: { readonly own: OwnValues }) {
     <section>
       <h3>Own values</h3>
       <p className="muted">
-        What belongs to your organisation is never sent to third parties by itself, and is marked as
-        noise. Private addresses always are.
+        What belongs to your organisation is marked as noise and never sent to third parties by
+        itself; nor are private addresses.
       </p>
       <OwnValuesFields own={own} onChange={setOwn} />
       <Button className="settings-save" text="Keep these inside" onClick={() => void keep()} />
