@@ -138,6 +138,7 @@ describe('an address of any kind', () => {
 });
 
 test('no address takes long', () => {
+  // Some 0.4 s; half a minute and more if one of them grew with the square of the length.
   const hostile = ['a.', 'a:', '@', 'http://', '.:/', 'a.b:', '\\', '[', 'é.'].map((part) =>
     part.repeat(65_536 / part.length),
   );
@@ -148,5 +149,5 @@ test('no address takes long', () => {
       defang({ type: 'email', value: address }, style);
     }
   }
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(performance.now() - begun).toBeLessThan(5000);
 });
