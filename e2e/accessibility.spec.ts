@@ -69,6 +69,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(page.getByRole('heading', { name: view }).first()).toBeVisible();
         expect(await findings(page), view).toEqual([]);
       }
+      await page.getByRole('button', { name: 'Add a type' }).click();
+      await page.getByLabel('Pattern').fill('(x');
+      await expect(page.getByText(/is never closed/)).toBeVisible();
+      expect(await findings(page), 'the form of a type').toEqual([]);
+      await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await findings(page), 'the list of shortcuts').toEqual([]);

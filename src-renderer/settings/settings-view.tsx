@@ -3,6 +3,7 @@ import { useHost } from '../app/host.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
+import { PatternTypesSection } from './pattern-types-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import '../shared/fields.css';
 import '../shared/plain-table.css';
@@ -17,7 +18,12 @@ export function SettingsView() {
     <div className="page settings-page">
       <h2>Settings</h2>
       <ListState query={settings} isEmpty={false} empty="" />
-      {settings.data !== undefined && <SettingsFields settings={settings.data} />}
+      {settings.data !== undefined && (
+        <>
+          <SettingsFields settings={settings.data} />
+          <PatternTypesSection types={settings.data.patternTypes} />
+        </>
+      )}
       {capabilities.data?.oneTimeLink === true && <OneTimeLink />}
       {capabilities.data !== undefined && <HostFacts capabilities={capabilities.data} />}
     </div>
