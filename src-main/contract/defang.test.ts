@@ -138,7 +138,7 @@ describe('an address of any kind', () => {
 });
 
 test('no address takes long', () => {
-  // Some 0.4 s; half a minute and more if one of them grew with the square of the length.
+  // Some 0.4 s on a quiet machine: the bound is for what grows with the square of the length.
   const hostile = ['a.', 'a:', '@', 'http://', '.:/', 'a.b:', '\\', '[', 'é.'].map((part) =>
     part.repeat(65_536 / part.length),
   );
