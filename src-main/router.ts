@@ -15,10 +15,12 @@ export type RouterOptions = {
 /** Contract to workbench, one line a procedure. Only expected failures cross with their words. */
 export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) {
   const { reader } = workbench;
-  const contract = implement(api).use(async ({ next, path }) => {
+  const contract = implement(api).use(async ({ next, path, signal }) => {
     try {
       return await next();
     } catch (error) {
+      // Nobody waits for the answer any more: what broke off because of that is no bug.
+      if (signal?.aborted === true) throw error;
       throw crossing(error, path.join('.'), report);
     }
   });
@@ -33,9 +35,10 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
         workbench.readDocument(input, signal),
       ),
     },
+    changeText: contract.changeText.handler(({ input }) => workbench.changeText(input)),
     extract: contract.extract.handler(({ input }) => workbench.pastes.extract(input.text)),
     rewrite: contract.rewrite.handler(({ input }) => workbench.pastes.rewrite(input)),
-    plan: contract.plan.handler(({ input }) => workbench.pastes.plan(input)),
+    plan: contract.plan.handler(({ input, signal }) => workbench.pastes.plan(input, signal)),
 
     pastes: {
       rewrite: contract.pastes.rewrite.handler(({ input }) =>

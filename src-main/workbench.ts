@@ -10,6 +10,7 @@ import {
   type WindowMemory,
   windowMemorySchema,
 } from './contract/settings.ts';
+import type { TextSource } from './contract/text.ts';
 import { canonicalValue } from './observables/canonical.ts';
 import { refang } from './observables/refang.ts';
 import { createIsolation } from './processes/isolation.ts';
@@ -30,6 +31,7 @@ import { flairPane } from './workbench/flair.ts';
 import { createPasteDesk } from './workbench/pastes.ts';
 import { createRequestDesk } from './workbench/requests.ts';
 import { openSettings } from './workbench/settings.ts';
+import { createTextShelf } from './workbench/texts.ts';
 
 /** Everything that differs between shells and machines comes in here; nothing below asks the environment. */
 export type WorkbenchOptions = {
@@ -115,15 +117,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
     events.plain('queue');
     scheduler.wake();
   };
+  const texts = createTextShelf();
   const pastes = createPasteDesk({
     store,
     desk,
     settings,
-    find(text) {
-      const { own, patternTypes } = settings.current();
-      return threads.run('extract', { text, own, patternTypes }, ending.signal);
-    },
-    rewrite: (text, finds, form) => threads.run('rewrite', { text, finds, form }, ending.signal),
+    texts,
+    threads,
+    ending: ending.signal,
     now: options.now,
     queued(pasteId) {
       events.paste(pasteId);
@@ -162,6 +163,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
 
   return {
     pastes,
+    changeText: texts.change,
     requests,
     desk,
     settings,
@@ -194,7 +196,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
         const kept = draftSchema.safeParse(await store.reader.document('draft'));
         return kept.success ? kept.data : null;
       },
-      keep: (draft: KeptDraft | null) => store.writer.setDocument('draft', draft),
+      async keep(draft: (Omit<KeptDraft, 'text'> & { readonly text: TextSource }) | null) {
+        const kept = draft === null ? null : { ...draft, text: texts.read(draft.text) };
+        await store.writer.setDocument('draft', kept);
+      },
     },
 
     async capabilities(): Promise<Capabilities> {

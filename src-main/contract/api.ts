@@ -35,6 +35,7 @@ import {
   settingsSchema,
   windowMemorySchema,
 } from './settings.ts';
+import { textChangeSchema, textSourceSchema } from './text.ts';
 import { listedFinds } from './vocabulary.ts';
 
 /**
@@ -54,7 +55,7 @@ function typed<S extends z.ZodType>(_schema: S) {
 }
 
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) };
-const text = z.string();
+const text = textSourceSchema;
 const ids = z.array(idSchema).min(1).max(10_000);
 /** One for each value that a window lists, at most. */
 const findEdits = z.array(findEditSchema).max(listedFinds);
@@ -70,6 +71,8 @@ export const api = {
     /** a file as it was dropped; how large it may be is answered with a sentence */
     read: procedure.input(z.file()).output(typed(documentSchema)),
   },
+  /** a text that is shared is sent once, and then only what changes in it */
+  changeText: procedure.input(textChangeSchema).output(nothing),
   extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
   /** the text with each find that is not left out in this form */
   rewrite: procedure
@@ -256,7 +259,7 @@ export const api = {
 
   draft: {
     get: procedure.output(typed(draftSchema.nullable())),
-    keep: procedure.input(draftSchema.nullable()).output(nothing),
+    keep: procedure.input(draftSchema.extend({ text }).nullable()).output(nothing),
   },
 
   ledger: procedure

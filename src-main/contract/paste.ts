@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { findSchema, observableSchema, observableTypeSchema, tlpSchema } from './observable.ts';
+import { observableSchema, observableTypeSchema, tlpSchema } from './observable.ts';
+import type { FindPages } from './pages.ts';
 import { tagSchema } from './report.ts';
 import { idSchema, requestSchema, runSummarySchema, timeSchema } from './run.ts';
 import { audiences, outcomes, requestStates, skipReasons, verdictLevels } from './vocabulary.ts';
@@ -15,8 +16,10 @@ export const findEditSchema = z.strictObject({
 });
 export type FindEdit = z.infer<typeof findEditSchema>;
 
+const findPagesSchema = z.custom<FindPages>(() => true);
+
 export const extractionSchema = z.strictObject({
-  finds: z.array(findSchema),
+  finds: findPagesSchema,
   /** distinct values by type */
   counts: z.record(z.string(), z.int()),
   /** more finds stand in the text than are listed */
@@ -49,7 +52,7 @@ export type PasteSummary = z.infer<typeof pasteSummarySchema>;
 
 export const pasteSchema = pasteSummarySchema.extend({
   text: z.string(),
-  finds: z.array(findSchema),
+  finds: findPagesSchema,
   progress: progressSchema,
 });
 export type Paste = z.infer<typeof pasteSchema>;

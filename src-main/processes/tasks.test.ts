@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { openFinds } from '../contract/pages.ts';
 import { openTaskThreads } from './tasks.ts';
 
 const never = new AbortController().signal;
@@ -7,11 +8,13 @@ afterAll(() => threads.close());
 
 test('a text gives its observables, counted', async () => {
   const { finds, counts, cut } = await threads.run('extract', { text: 'see 8[.]8[.]8[.]8' }, never);
-  expect({ values: finds.map(({ type, value }) => [type, value]), counts, cut }).toEqual({
-    values: [['ipv4', '8.8.8.8']],
-    counts: { ipv4: 1 },
-    cut: false,
-  });
+  expect({ values: openFinds(finds).map(({ type, value }) => [type, value]), counts, cut }).toEqual(
+    {
+      values: [['ipv4', '8.8.8.8']],
+      counts: { ipv4: 1 },
+      cut: false,
+    },
+  );
 });
 
 const given = { title: 'Found', widgets: [{ type: 'markdown', markdown: 'yes' }], facts: { n: 1 } };

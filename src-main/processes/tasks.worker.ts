@@ -1,12 +1,20 @@
 import type { Comparison } from '../contract/comparison.ts';
 import type { TextForm } from '../contract/defang.ts';
-import type { Extraction } from '../contract/paste.ts';
+import {
+  type FindPages,
+  openFinds,
+  packFinds,
+  packValues,
+  type ValuePages,
+} from '../contract/pages.ts';
+import type { Extraction, FindEdit } from '../contract/paste.ts';
 import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/settings.ts';
 import { countByType } from '../observables/count.ts';
+import { applyEdits, type Corrected, valuesToRun } from '../observables/edits.ts';
 import { findObservables } from '../observables/find.ts';
 import { checkPatternTypes } from '../observables/pattern-types/check.ts';
 import { patternTypesMemory } from '../observables/pattern-types.ts';
-import { type Place, rewriteText } from '../observables/rewrite-text.ts';
+import { rewriteText } from '../observables/rewrite-text.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
 import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
 import { reportText } from '../reports/report-text.ts';
@@ -14,6 +22,19 @@ import { parseForeignJson } from './foreign-json.ts';
 import { serveTasks } from './serve-tasks.ts';
 
 const compiled = patternTypesMemory();
+
+/** Finds as they were found, and what the analyst corrected in them. */
+type Correction = {
+  readonly finds: FindPages;
+  readonly edits: readonly FindEdit[];
+  readonly patternTypes?: readonly PatternType[];
+};
+
+type ToRun = { readonly includeNoise: boolean };
+
+function correct({ finds, edits, patternTypes }: Correction): Corrected {
+  return applyEdits(openFinds(finds), edits, patternTypes && compiled(patternTypes));
+}
 
 const tasks = {
   /** finds the observables in a text */
@@ -30,7 +51,24 @@ const tasks = {
       ...(own && { own }),
       ...(patternTypes && { patternTypes: compiled(patternTypes) }),
     });
-    return { finds, cut, counts: countByType(finds) };
+    return { finds: packFinds(finds), cut, counts: countByType(finds) };
+  },
+
+  /** the values that `Enrich` runs */
+  valuesToRun({ includeNoise, ...correction }: Correction & ToRun): ValuePages {
+    return packValues([...valuesToRun(correct(correction), includeNoise).values()]);
+  },
+
+  /** the finds as corrected, and the values of them that `Enrich` runs */
+  correct({ includeNoise, ...correction }: Correction & ToRun): {
+    readonly finds: FindPages;
+    readonly toRun: ValuePages;
+  } {
+    const corrected = correct(correction);
+    const toRun = packValues([...valuesToRun(corrected, includeNoise).values()]);
+    // Nothing corrected is nothing to pack anew.
+    const { edits, finds } = correction;
+    return { finds: edits.length === 0 ? finds : packFinds(corrected.finds), toRun };
   },
 
   /** A pattern that is refused for running away takes a tenth of a second to be found out. */
@@ -42,17 +80,13 @@ const tasks = {
     return checkPatternTypes(patternTypes);
   },
 
-  /** the text with each find in this form */
+  /** the text with each find, as corrected, in this form */
   rewrite({
     text,
-    finds,
     form,
-  }: {
-    readonly text: string;
-    readonly finds: readonly Place[];
-    readonly form: TextForm;
-  }): string {
-    return rewriteText(text, finds, form);
+    ...correction
+  }: Correction & { readonly text: string; readonly form: TextForm }): string {
+    return rewriteText(text, correct(correction).finds, form);
   },
 
   /** what an enricher gave as the one report model; bytes are the UTF-8 of its JSON text */

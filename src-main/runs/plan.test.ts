@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { enricherCalled } from './fixtures/enricher.ts';
-import { planRuns } from './plan.ts';
+import { joinPlans, planRuns } from './plan.ts';
 
 test('the price says what would run, what is stored, what is skipped, and who is told', () => {
   const local = enricherCalled('Local');
@@ -68,4 +68,30 @@ test('what is not chosen costs nothing', () => {
     fresh: new Map(),
   });
   expect([plan.runs, plan.hosts, plan.lines[0]?.runs]).toEqual([0, [], 1]);
+});
+
+test('a plan made in parts is the plan of the whole, quotas included', () => {
+  const source = enricherCalled('Source', {
+    types: ['ipv4', 'domain'],
+    audience: 'third_party',
+    maxTlp: 'green',
+    hosts: ['api.example.com'],
+    quotaPerDay: 2,
+  });
+  const observables = ['a', 'b', 'c', 'd'].map((name) => ({
+    type: 'domain',
+    value: `${name}.example.com`,
+    tlp: name === 'a' ? ('red' as const) : null,
+    internal: null,
+  }));
+  const shared = {
+    enrichers: [enricherCalled('Local'), source],
+    chosen: new Set([source.id]),
+    airGapped: false,
+    fresh: new Map(),
+  };
+  const first = planRuns({ ...shared, observables: observables.slice(0, 2), used: new Map() });
+  const used = new Map(first.lines.map(({ enricherId, runs }) => [enricherId, runs]));
+  const second = planRuns({ ...shared, observables: observables.slice(2), used });
+  expect(joinPlans(first, second)).toEqual(planRuns({ ...shared, observables, used: new Map() }));
 });

@@ -32,6 +32,31 @@ export function planRuns(input: PlanInput): Plan {
   };
 }
 
+/** One plan of two for different values, the second made with what the first would use up. */
+export function joinPlans(first: Plan, second: Plan): Plan {
+  return {
+    lines: first.lines.map((line, index) => joinLines(line, second.lines[index] ?? line)),
+    runs: first.runs + second.runs,
+    hosts: [...new Set([...first.hosts, ...second.hosts])].sort(),
+    thirdPartyRequests: first.thirdPartyRequests + second.thirdPartyRequests,
+  };
+}
+
+function joinLines(first: PlanLine, second: PlanLine): PlanLine {
+  const skipped = Map.groupBy([...first.skipped, ...second.skipped], ({ reason }) => reason);
+  return {
+    ...first,
+    applicable: first.applicable + second.applicable,
+    runs: first.runs + second.runs,
+    reused: first.reused + second.reused,
+    skipped: [...skipped].map(([reason, [one, other]]) => ({
+      reason,
+      sentence: one?.sentence ?? '',
+      count: (one?.count ?? 0) + (other?.count ?? 0),
+    })),
+  };
+}
+
 const sum = (lines: readonly PlanLine[]) => lines.reduce((total, { runs }) => total + runs, 0);
 
 function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {

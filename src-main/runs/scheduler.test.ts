@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Broker } from '../broker/broker.ts';
 import { Failure } from '../contract/failure.ts';
+import { packFinds } from '../contract/pages.ts';
 import { reportSchema } from '../contract/report.ts';
 import type { Outcome, Tlp } from '../contract/vocabulary.ts';
 import type { Runtime, RuntimeRequest, RuntimeResult } from '../runtimes/runtime.ts';
@@ -197,7 +198,10 @@ describe('a request ends', () => {
       title: '',
       caseReference: '',
       tlp: 'red',
-      finds: [{ type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' }],
+      finds: packFinds([
+        { type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' },
+      ]),
+      asked: null,
     });
     expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'tlp' }]);
   });

@@ -4,14 +4,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { findsOf, openTestStore, paste, runOnce, temporaryFolder } from './fixtures/test-store.ts';
+import {
+  findsOf,
+  openTestStore,
+  paste,
+  runOnce,
+  savedPaste,
+  temporaryFolder,
+} from './fixtures/test-store.ts';
 import { databaseName } from './store-failures.ts';
 
 /** A folder with a store of some size in it, closed. */
 async function filledFolder(): Promise<{ folder: string; file: string }> {
   const folder = temporaryFolder();
   const store = await openTestStore({ folder });
-  const { observables } = await store.writer.savePaste(
+  const { observables } = await savedPaste(
+    store,
     paste(findsOf(...Array.from({ length: 300 }, (_, index) => `domain:host-${index}.example`))),
   );
   await Promise.all(observables.slice(0, 50).map(({ id }) => runOnce(store, id)));

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { findsOf, openTestStore, paste, report, request, runOnce } from './fixtures/test-store.ts';
+import { openFinds, packFinds } from '../contract/pages.ts';
+import {
+  findsOf,
+  openTestStore,
+  paste,
+  report,
+  request,
+  runOnce,
+  savedPaste,
+} from './fixtures/test-store.ts';
 
 const page = { offset: 0, limit: 100 };
 const everyRow = {
@@ -51,7 +60,8 @@ test('a paste comes back with its text and every occurrence, values merged', asy
       field: 'a.b',
     },
   ];
-  const saved = await store.writer.savePaste(
+  const saved = await savedPaste(
+    store,
     paste({ text, finds, title: 'Report', caseReference: 'INC-4471', tlp: 'amber' }),
   );
   expect(saved.observables).toEqual([
@@ -69,7 +79,7 @@ test('a paste comes back with its text and every occurrence, values merged', asy
     characters: text.length,
     verdict: null,
     text,
-    finds,
+    finds: packFinds(finds),
     progress: { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 },
   });
   expect(await store.reader.paste(99)).toBeNull();
@@ -79,17 +89,19 @@ test('dropping and retyping change one paste alone', async () => {
   const store = await openTestStore();
   const found = findsOf('domain:a.example', 'md5:abc', 'domain:b.example');
   const finds = found.finds.map((find, index) => (index === 2 ? { ...find, nestedIn: 0 } : find));
-  const first = await store.writer.savePaste(paste({ ...found, finds }));
-  const second = await store.writer.savePaste(paste(found));
+  const first = await savedPaste(store, paste({ ...found, finds }));
+  const second = await savedPaste(store, paste(found));
   const [a = 0, hash = 0] = first.observables.map(({ id }) => id);
   await store.writer.editObservable(first.pasteId, a, { drop: true });
   await store.writer.editObservable(first.pasteId, hash, { asType: 'filename', value: 'abc' });
   const changed = await store.reader.paste(first.pasteId);
-  expect(changed?.finds.map(({ type, value, nestedIn }) => ({ type, value, nestedIn }))).toEqual([
+  expect(
+    openFinds(changed?.finds ?? []).map(({ type, value, nestedIn }) => ({ type, value, nestedIn })),
+  ).toEqual([
     { type: 'filename', value: 'abc', nestedIn: undefined },
     { type: 'domain', value: 'b.example', nestedIn: undefined },
   ]);
-  expect((await store.reader.paste(second.pasteId))?.finds).toEqual(found.finds);
+  expect((await store.reader.paste(second.pasteId))?.finds).toEqual(packFinds(found.finds));
   const rows = await store.reader.observables({
     ...page,
     pasteId: second.pasteId,
@@ -113,7 +125,7 @@ test('dropping and retyping change one paste alone', async () => {
 test('retyping to a value that stands there already makes them one', async () => {
   const store = await openTestStore();
   const found = findsOf('domain:a.example', 'filename:a.example');
-  const { pasteId, observables } = await store.writer.savePaste(paste(found));
+  const { pasteId, observables } = await savedPaste(store, paste(found));
   await store.writer.editObservable(pasteId, observables[1]?.id ?? 0, {
     asType: 'domain',
     value: 'a.example',
@@ -147,7 +159,7 @@ test('the effective TLP is the highest of all pastes and the own marking', async
 test('the grid filters, sorts and pages, with a mark per enricher and where each stands', async () => {
   const store = await openTestStore();
   const found = findsOf('ipv4:1.1.1.1', 'domain:Bad.example', 'ipv4:2.2.2.2');
-  const { pasteId, observables } = await store.writer.savePaste(paste(found));
+  const { pasteId, observables } = await savedPaste(store, paste(found));
   const [one = 0, bad = 0] = observables.map(({ id }) => id);
   const verdict = { level: 'malicious', sentence: '1 of 3 lists', reason: 'listed' } as const;
   const tags = [{ namespace: 'list', predicate: 'on', value: 'x', level: 'malicious' }] as const;
@@ -210,7 +222,7 @@ test('the grid can leave out noise, but never what a source calls malicious', as
   const finds = found.finds.map((find) =>
     find.value === '1.2.3.4' ? find : { ...find, noise: 'example' },
   );
-  const { pasteId, observables } = await store.writer.savePaste(paste({ ...found, finds }));
+  const { pasteId, observables } = await savedPaste(store, paste({ ...found, finds }));
   const verdict = { level: 'malicious', sentence: '1 of 3 lists', reason: 'listed' } as const;
   await runOnce(store, observables[3]?.id ?? 0, { finish: { report: report({ verdict }) } });
   const grid = async (part: Partial<Parameters<typeof store.reader.observables>[0]>) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packValues } from '../contract/pages.ts';
 import {
   findsOf,
   newRun,
@@ -6,16 +7,18 @@ import {
   paste,
   request,
   runOnce,
+  savedPaste,
   temporaryFolder,
 } from './fixtures/test-store.ts';
 
 const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 };
 
 test('requests are claimed by priority, then age, each once, with what the gates need', async () => {
-  const { writer } = await openTestStore();
+  const { writer, reader } = await openTestStore();
   const found = findsOf('ipv4:1.1.1.1');
   const noisy = found.finds.map((find) => ({ ...find, noise: 'example', nestedIn: 0 }));
-  const { pasteId, observables } = await writer.savePaste(
+  const { pasteId, observables } = await savedPaste(
+    { writer, reader },
     paste({ ...found, finds: noisy, tlp: 'amber' }),
   );
   const id = observables[0]?.id ?? 0;
@@ -31,7 +34,7 @@ test('requests are claimed by priority, then age, each once, with what the gates
     ...request(id, { pasteId, enricherId: 'a' }),
     id: ids[0],
     tlp: 'amber',
-    createdAt: '2026-11-20T09:00:03.000Z',
+    createdAt: '2026-11-20T09:00:04.000Z',
     observable: { id, type: 'ipv4', value: '1.1.1.1', noise: 'example', nested: true },
   });
   expect(second[0]).toMatchObject({ fields: { port: '80' }, choice: 'named', fresh: true });
@@ -78,7 +81,8 @@ test('a request ends as a skip, a reused run or a run, once', async () => {
 
 test('cancelling ends what is queued or waits, not what runs', async () => {
   const { writer, reader } = await openTestStore();
-  const { pasteId, observables } = await writer.savePaste(
+  const { pasteId, observables } = await savedPaste(
+    { writer, reader },
     paste(findsOf('ipv4:1.1.1.1', 'ipv4:2.2.2.2')),
   );
   const [one = 0, two = 0] = observables.map(({ id }) => id);
@@ -106,7 +110,10 @@ test('cancelling ends what is queued or waits, not what runs', async () => {
 
 test('progress counts a paste, and the queue since it was last empty', async () => {
   const { writer, reader } = await openTestStore();
-  const { pasteId, observables } = await writer.savePaste(paste(findsOf('ipv4:1.1.1.1')));
+  const { pasteId, observables } = await savedPaste(
+    { writer, reader },
+    paste(findsOf('ipv4:1.1.1.1')),
+  );
   const id = observables[0]?.id ?? 0;
   await runOnce({ writer }, id, { request: { pasteId } });
   expect(await reader.progress(null)).toEqual({ ...idle, total: 1, done: 1 });
@@ -136,4 +143,43 @@ test('what is resumed is a batch of its own, or part of the one under way', asyn
   expect(await reader.progress(null)).toEqual({ ...idle, total: 2, queued: 2 });
   await writer.addRequests([request(id)]);
   expect(await reader.progress(null)).toEqual({ ...idle, total: 3, queued: 3 });
+});
+
+test('what is asked about a paste is queued together with it, by the types that an enricher takes', async () => {
+  const { writer, reader } = await openTestStore();
+  const found = findsOf(
+    'domain:a.example',
+    'ipv4:45.1.2.3',
+    'domain:b.example',
+    'domain:a.example',
+  );
+  const [, address, other] = found.finds;
+  const values = packValues([address, other].flatMap((find) => (find === undefined ? [] : [find])));
+  const saved = await writer.savePaste(
+    paste({
+      ...found,
+      asked: {
+        values,
+        enrichers: [
+          { id: 'dns', types: ['domain'] },
+          { id: 'geo', types: ['ipv4', 'domain'] },
+        ],
+        choice: 'ticked',
+      },
+    }),
+  );
+  const observables = await reader.observablesOfPaste(saved.pasteId);
+  const valueOf = (id: number) => observables.find((one) => one.id === id)?.value;
+  const claimed = await writer.claimRequests(9);
+  expect({
+    requests: saved.requests,
+    claimed: claimed.map((one) => [valueOf(one.observableId), one.enricherId, one.choice]),
+  }).toEqual({
+    requests: 3,
+    claimed: [
+      ['45.1.2.3', 'geo', 'ticked'],
+      ['b.example', 'dns', 'ticked'],
+      ['b.example', 'geo', 'ticked'],
+    ],
+  });
 });

@@ -10,6 +10,7 @@ import {
   report,
   request,
   runOnce,
+  savedPaste,
 } from './fixtures/test-store.ts';
 
 const page = { offset: 0, limit: 100 };
@@ -143,7 +144,8 @@ test('rows of a table past those in the report are paged, sorted and filtered wi
 
 test('the flair of an observable: newest, newest good and the one before, whatever ended last', async () => {
   const { writer, reader } = await openTestStore();
-  const { observables } = await writer.savePaste(
+  const { observables } = await savedPaste(
+    { writer, reader },
     paste({ ...findsOf('domain:a.example'), tlp: 'green' }),
   );
   const id = observables[0]?.id ?? 0;
@@ -207,7 +209,8 @@ test('a fresh run is the newest with this key that is young enough for its outco
 
 test('history is newest first, by observable, enricher, paste and words', async () => {
   const { writer, reader } = await openTestStore();
-  const { pasteId, observables } = await writer.savePaste(
+  const { pasteId, observables } = await savedPaste(
+    { writer, reader },
     paste(findsOf('domain:evil.example', 'ipv4:10.20.30.40')),
   );
   const [domain = 0, address = 0] = observables.map(({ id }) => id);

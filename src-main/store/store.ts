@@ -1,4 +1,5 @@
-import type { Find, Observable } from '../contract/observable.ts';
+import type { Observable } from '../contract/observable.ts';
+import type { FindPages, ValuePages } from '../contract/pages.ts';
 import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '../contract/paste.ts';
 import type { Cell, Message, Report, TableRest } from '../contract/report.ts';
 import type {
@@ -29,7 +30,17 @@ export type NewPaste = {
   readonly caseReference: string;
   readonly tlp: Tlp | null;
   /** after the analyst's edits, in order; every occurrence is kept, values are merged */
-  readonly finds: readonly Find[];
+  readonly finds: FindPages;
+  /** queued together with the paste: with it, or not at all */
+  readonly asked: PasteRequests | null;
+};
+
+/** What is asked about the values of a new paste: each value of each enricher that takes its type. */
+export type PasteRequests = {
+  /** those that are not among them are kept only */
+  readonly values: ValuePages;
+  readonly enrichers: readonly { readonly id: string; readonly types: readonly string[] }[];
+  readonly choice: Choice;
 };
 
 export type StoredObservable = Observable & {
@@ -102,7 +113,7 @@ export type Page = { readonly offset: number; readonly limit: number };
 export type Paged<T> = { readonly rows: T[]; readonly total: number };
 
 export interface Writer {
-  savePaste(paste: NewPaste): Promise<{ pasteId: number; observables: StoredObservable[] }>;
+  savePaste(paste: NewPaste): Promise<{ pasteId: number; requests: number }>;
   changePaste(
     id: number,
     change: { title?: string; caseReference?: string; tlp?: Tlp },

@@ -1,21 +1,25 @@
 import type { TextForm } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
-import type { Find } from '../contract/observable.ts';
+import { pageLength } from '../contract/pages.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
-import { mostFinds } from '../observables/find.ts';
+import type { SharedText, TextSource } from '../contract/text.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
-import { listedFinds, pasteLimitBytes, type Tlp } from '../contract/vocabulary.ts';
+import { listedFinds, type Tlp } from '../contract/vocabulary.ts';
+import { mostFinds } from '../observables/find.ts';
+import type { WorkbenchTasks } from '../processes/tasks.worker.ts';
+import type { ThreadPool } from '../processes/thread-pool.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
-import { planRuns } from '../runs/plan.ts';
-import { usedToday } from '../runs/quota.ts';
-import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
-import { applyEdits, type Corrected, keyOf, valuesToRun } from './edits.ts';
 import type { EnricherDesk } from './enrichers.ts';
+import { createPlanner } from './planner.ts';
 import type { SettingsStore } from './settings.ts';
+import { mostTexts, refuseTooLarge, type TextShelf } from './texts.ts';
+
+/** Reading a longer text is broken off when another one takes its place; a shorter one is read sooner than a thread starts. */
+const brokenOffPast = 2_000_000;
 
 type PasteInput = {
-  readonly text: string;
+  readonly text: TextSource;
   readonly edits: readonly FindEdit[];
   readonly tlp: Tlp | null;
   /** null: those of the settings */
@@ -24,8 +28,9 @@ type PasteInput = {
 };
 
 export type PasteDesk = {
-  readonly extract: (text: string) => Promise<Extraction>;
-  readonly plan: (input: PasteInput) => Promise<Plan>;
+  /** the first finds, as many as a window lists */
+  readonly extract: (text: TextSource) => Promise<Extraction>;
+  readonly plan: (input: PasteInput, signal?: AbortSignal) => Promise<Plan>;
   /** a draft with its observables defanged or refanged */
   readonly rewrite: (
     input: Pick<PasteInput, 'text' | 'edits'> & { readonly form: TextForm },
@@ -41,37 +46,71 @@ export type PasteDesk = {
   ) => Promise<void>;
 };
 
+/** What was found in the text that a window shows. */
+type Reading = {
+  readonly text: string;
+  /** the settings that it was read with */
+  readonly by: string;
+  readonly extraction: Promise<Extraction>;
+  readonly breakOff: () => void;
+};
+
+/** Finds stay packed here: opening, correcting and counting them is work for the threads. */
 export function createPasteDesk(options: {
   readonly store: Pick<Store, 'reader' | 'writer'>;
   readonly desk: EnricherDesk;
   readonly settings: SettingsStore;
-  /** in a worker thread */
-  readonly find: (text: string) => Promise<Extraction>;
-  /** in a worker thread */
-  readonly rewrite: (text: string, finds: readonly Find[], form: TextForm) => Promise<string>;
+  readonly texts: TextShelf;
+  readonly threads: ThreadPool<WorkbenchTasks>;
+  /** aborted when the workbench closes */
+  readonly ending: AbortSignal;
   readonly now: () => string;
   readonly queued: (pasteId: number) => void;
 }): PasteDesk {
-  const { store, desk, settings } = options;
-  // The plan is asked for after each extraction of the same text: scanning it twice would double the wait.
-  let latest: { text: string; by: string; extraction: Promise<Extraction> } | null = null;
+  const { store, desk, settings, texts, threads, ending } = options;
+  const plan = createPlanner(options);
+  // The plan is asked for after each extraction of the same text: reading it twice would double the wait.
+  const readings = new Map<string, Reading>();
 
-  function find(text: string): Promise<Extraction> {
+  function find(source: TextSource): Promise<Extraction> {
+    const text = texts.read(source);
     refuseTooLarge(text);
+    const window = windowOf(source);
     const { own, patternTypes } = settings.current();
     const by = JSON.stringify([own, patternTypes]);
-    if (latest?.text === text && latest.by === by) return latest.extraction;
-    const extraction = options.find(text);
-    latest = { text, by, extraction };
+    const before = readings.get(window);
+    if (before?.text === text && before.by === by) return before.extraction;
+    before?.breakOff();
+    const abort = new AbortController();
+    const extraction = threads.run(
+      'extract',
+      { text, own, patternTypes },
+      AbortSignal.any([ending, abort.signal]),
+    );
+    const reading: Reading = {
+      text,
+      by,
+      extraction,
+      breakOff: () => {
+        if (text.length > brokenOffPast) abort.abort(replaced());
+      },
+    };
+    readings.delete(window);
+    readings.set(window, reading);
+    for (const oldest of readings.keys()) {
+      if (readings.size <= mostTexts) break;
+      readings.delete(oldest);
+    }
     extraction.catch(() => {
-      latest = null;
+      if (readings.get(window) === reading) readings.delete(window);
     });
     return extraction;
   }
 
-  async function correct({ text, edits }: PasteInput): Promise<Corrected> {
-    const { finds } = await find(text);
-    return applyEdits(finds, edits, settings.patternTypes());
+  async function correction({ text, edits }: Pick<PasteInput, 'text' | 'edits'>) {
+    const { finds, cut } = await find(text);
+    const { patternTypes } = settings.current();
+    return { correction: { finds, edits, patternTypes }, cut };
   }
 
   function chosen(enrichers: readonly string[] | null): Set<string> {
@@ -87,83 +126,58 @@ export function createPasteDesk(options: {
   return {
     async extract(text) {
       const extraction = await find(text);
-      const cut = extraction.cut || extraction.finds.length > listedFinds;
-      return { ...extraction, finds: extraction.finds.slice(0, listedFinds), cut };
+      const pages = listedFinds / pageLength;
+      const cut = extraction.cut || extraction.finds.length > pages;
+      return { ...extraction, finds: extraction.finds.slice(0, pages), cut };
     },
 
-    async rewrite({ text, edits, form }) {
-      const { finds, cut } = await find(text);
+    async rewrite({ form, ...input }) {
+      const text = texts.read(input.text);
+      const { correction: corrected, cut } = await correction(input);
       if (cut) throw tooMany();
-      return options.rewrite(text, applyEdits(finds, edits).finds, form);
+      return threads.run('rewrite', { ...corrected, text, form }, ending);
     },
 
     async rewritePaste(id, form) {
       const paste = await store.reader.paste(id);
       if (paste === null) throw new Failure('NOT_FOUND', 'That paste is not here any more.');
-      if (paste.finds.length >= mostFinds) throw tooMany();
-      return options.rewrite(paste.text, paste.finds, form);
+      const { text, finds } = paste;
+      if (finds.length * pageLength >= mostFinds) throw tooMany();
+      return threads.run('rewrite', { text, finds, edits: [], form }, ending);
     },
 
-    async plan(input) {
-      const corrected = await correct(input);
-      const toRun = valuesToRun(corrected, input.includeNoise);
-      const observables = [...toRun.values()].map(({ type, value }) => ({
-        type,
-        value,
-        tlp: input.tlp,
-        internal: settings.internal({ type, value }),
-      }));
-      const known = await store.reader.knownObservables(observables);
-      const indexes = new Map(observables.map((one, index) => [keyOf(one), index]));
-      const indexOf = new Map(known.map((one) => [one.id, indexes.get(keyOf(one)) ?? -1]));
-      const enabled = desk.all().filter((enricher) => enricher.enabled);
-      const now = options.now();
-      const used = new Map<string, number>();
-      const fresh = new Map<string, ReadonlySet<number>>();
-      for (const enricher of enabled) {
-        used.set(enricher.id, await usedToday(enricher, store.reader, now));
-        const ids = await store.reader.freshOf({
-          ids: known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id),
-          enricherId: enricher.id,
-          reuseKey: reuseKeyOf(enricher),
-          ...freshSince(enricher, now),
-        });
-        fresh.set(enricher.id, new Set(ids.map((id) => indexOf.get(id) ?? -1)));
-      }
-      const raised = new Map(known.map((one) => [keyOf(one), one.tlp]));
-      return planRuns({
-        observables: observables.map((one) => {
-          const other = raised.get(keyOf(one)) ?? null;
-          return { ...one, tlp: rankOfTlp(other) > rankOfTlp(one.tlp) ? other : one.tlp };
-        }),
-        enrichers: enabled,
-        chosen: chosen(input.enrichers),
-        airGapped: settings.current().airGapped,
-        used,
-        fresh,
-      });
+    async plan({ includeNoise, tlp, enrichers, ...input }, signal) {
+      const { correction: corrected } = await correction(input);
+      const values = await threads.run('valuesToRun', { ...corrected, includeNoise }, ending);
+      return plan(values, { tlp, chosen: chosen(enrichers) }, signal);
     },
 
-    async submit(input) {
-      if (input.text.trim() === '') {
+    async submit({ tlp, title, caseReference, includeNoise, ...input }) {
+      const text = texts.read(input.text);
+      if (text.trim() === '') {
         throw new Failure('BAD_INPUT', 'There is nothing to enrich: paste some text first.');
       }
-      const corrected = await correct(input);
-      const toRun = valuesToRun(corrected, input.includeNoise);
-      const { finds } = corrected;
-      const { tlp, title, caseReference, text } = input;
-      const saved = await store.writer.savePaste({ text, tlp, title, caseReference, finds });
+      const { correction: corrected } = await correction(input);
+      const { finds, toRun } = await threads.run('correct', { ...corrected, includeNoise }, ending);
       const enrichers = chosen(input.enrichers);
       if (input.enrichers !== null) await rememberChoice(input.enrichers);
-      const choice = input.enrichers === null ? 'default' : 'ticked';
-      const requests = requestsFor(
-        saved.observables.filter((one) => toRun.has(keyOf(one))),
-        desk.all().filter(({ id, enabled }) => enabled && enrichers.has(id)),
-        { pasteId: saved.pasteId, trigger: 'paste', choice, fresh: false },
-      );
-      await store.writer.addRequests(requests);
+      const saved = await store.writer.savePaste({
+        text,
+        tlp,
+        title,
+        caseReference,
+        finds,
+        asked: {
+          values: toRun,
+          enrichers: desk
+            .all()
+            .filter(({ id, enabled }) => enabled && enrichers.has(id))
+            .map(({ id, types }) => ({ id, types })),
+          choice: input.enrichers === null ? 'default' : 'ticked',
+        },
+      });
       options.queued(saved.pasteId);
-      return { pasteId: saved.pasteId, requests: requests.length };
+      return saved;
     },
 
     async change(id, { lower, ...change }) {
@@ -178,20 +192,19 @@ export function createPasteDesk(options: {
   };
 }
 
+/** Whose text it is: what one window writes takes the place of nothing that another one does. */
+function windowOf(source: TextSource): SharedText['id'] {
+  return typeof source === 'string' ? '' : source.id;
+}
+
+function replaced(): Failure {
+  return new Failure('UNAVAILABLE', 'The text has changed meanwhile.');
+}
+
 /** What lies past the limit would stay live in a text that is called defanged. */
 function tooMany(): Failure {
   const most = mostFinds.toLocaleString('en');
   return new Failure('TOO_LARGE', `This text holds more than ${most} observables. Split it first.`);
-}
-
-function refuseTooLarge(text: string): void {
-  // Counting bytes costs a pass over the text; most texts are far below and need none.
-  if (text.length * 3 <= pasteLimitBytes || Buffer.byteLength(text) <= pasteLimitBytes) return;
-  const megabytes = Math.ceil(Buffer.byteLength(text) / 1024 / 1024);
-  throw new Failure(
-    'TOO_LARGE',
-    `This text has ${megabytes} MB; ${pasteLimitBytes / 1024 / 1024} MB are taken at once. Split it, or cut it down to the part that matters.`,
-  );
 }
 
 /** The analyst's choice; else what starts on paste and is set up: what cannot answer is no news in every row. */

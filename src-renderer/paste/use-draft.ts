@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
+import { openFinds } from '../../src-main/contract/pages.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
 import type { KeptDraft } from '../../src-main/contract/settings.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
@@ -115,7 +116,9 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   }, [isGone, openPaste]);
 
   const extraction = useExtraction(revision, opened === null);
-  const finds = opened?.finds ?? extraction.data?.finds ?? noFinds;
+  const storedFinds = opened?.finds;
+  const openedFinds = useMemo(() => storedFinds && openFinds(storedFinds), [storedFinds]);
+  const finds = openedFinds ?? extraction.data?.finds ?? noFinds;
   // While one types on, what was found before stays on the screen, but not as marks of another text.
   const isCurrent = opened !== null || !extraction.isPlaceholderData;
   const current = fields ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null };

@@ -1,5 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Find } from '../../src-main/contract/observable.ts';
+import { openFinds } from '../../src-main/contract/pages.ts';
 import type { Extraction, FindEdit, Plan } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
@@ -7,15 +9,22 @@ import { useHost } from '../app/host.ts';
 /** A text under a number: query keys must stay small, whatever was pasted. */
 export type Revision = { readonly number: number; readonly text: string };
 
+export type Found = Omit<Extraction, 'finds'> & { readonly finds: readonly Find[] };
+
 /** What is found in the text; the answer before stays until the new one is there. */
 export function useExtraction(revision: Revision, isWanted: boolean) {
   const { client, queries } = useHost();
-  return useQuery<Extraction>({
+  return useQuery<Found>({
     queryKey: [...queries.extract.key(), revision.number],
     queryFn:
       isWanted && revision.text !== ''
-        ? ({ signal }) => client.extract({ text: revision.text }, { signal })
+        ? async ({ signal }) => {
+            const found = await client.extract({ text: revision.text }, { signal });
+            return { ...found, finds: openFinds(found.finds) };
+          }
         : skipToken,
+    // The finds of one text share nothing with those of another: comparing them would hold up typing.
+    structuralSharing: false,
     gcTime: 0,
     placeholderData: (before) => (revision.text === '' ? undefined : before),
   });

@@ -1,4 +1,5 @@
 import type { Find } from '../../contract/observable.ts';
+import { packFinds } from '../../contract/pages.ts';
 import type { Paste, PasteSummary, Progress } from '../../contract/paste.ts';
 import { verdictLevels } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
@@ -54,7 +55,7 @@ export function createPasteReader(db: Connection, progress: (pasteId: number) =>
       return {
         ...pasteSummary(row),
         text,
-        finds: findsOf(text, occurrences.all(id)),
+        finds: packFinds(findsOf(text, occurrences.all(id))),
         progress: progress(id),
       };
     },

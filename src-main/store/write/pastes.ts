@@ -1,10 +1,10 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Find } from '../../contract/observable.ts';
+import { type FindPages, openFindPage, openValuePage } from '../../contract/pages.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
-import { createObservableLookup } from '../read/observable-lookup.ts';
-import type { NewPaste, StoredObservable } from '../store.ts';
+import type { NewPaste, NewRequest, PasteRequests } from '../store.ts';
 import type { ObservableKeeper } from './observables.ts';
 
 type Merged = {
@@ -33,6 +33,7 @@ export function createPasteWriter(
   db: Connection,
   now: () => string,
   observables: ObservableKeeper,
+  addRequests: (requests: readonly NewRequest[]) => readonly number[],
 ) {
   const insert = db.prepare<[string, string, Tlp | null, string, number]>(
     'INSERT INTO pastes (title, case_reference, tlp, created_at, characters) VALUES (?, ?, ?, ?, ?)',
@@ -58,13 +59,14 @@ export function createPasteWriter(
     `UPDATE pastes SET title = coalesce(@title, title),
        case_reference = coalesce(@caseReference, case_reference), tlp = coalesce(@tlp, tlp) WHERE id = @id`,
   );
-  const lookup = createObservableLookup(db);
 
-  function saveFinds(paste: number, text: string, finds: readonly Find[]): void {
+  /** Gives the ids of the values, by key. */
+  function saveFinds(paste: number, text: string, pages: FindPages): ReadonlyMap<string, number> {
     const ids = new Map<string, number>();
     const merged = new Map<number, Merged>();
-    for (const [ordinal, find] of finds.entries()) {
-      const key = `${find.type}\n${find.value}`;
+    let ordinal = 0;
+    for (const find of eachFind(pages)) {
+      const key = keyOf(find);
       const observable = ids.get(key) ?? observables.keep(find);
       ids.set(key, observable);
       merged.set(observable, merge(merged.get(observable), find, ordinal));
@@ -81,21 +83,40 @@ export function createPasteWriter(
         port: find.port ?? null,
         why: find.why,
       });
+      ordinal += 1;
     }
     for (const [observable, { position, noise, nested, field }] of merged) {
       link.run(paste, observable, position, noise, nested ? 1 : 0, field);
       count.run(observable);
     }
+    return ids;
+  }
+
+  /** A page at a time: a hundred thousand requests need not be held at once. */
+  function ask(pasteId: number, asked: PasteRequests, ids: ReadonlyMap<string, number>): number {
+    const { values, enrichers, choice } = asked;
+    let count = 0;
+    for (const page of values) {
+      const requests = openValuePage(page).flatMap((value): NewRequest[] => {
+        const observableId = ids.get(keyOf(value));
+        if (observableId === undefined) return [];
+        return enrichers
+          .filter(({ types }) => types.includes(value.type))
+          .map(({ id }) => ({ ...askedOfPaste, pasteId, observableId, enricherId: id, choice }));
+      });
+      count += addRequests(requests).length;
+    }
+    return count;
   }
 
   return {
-    savePaste(paste: NewPaste): { pasteId: number; observables: StoredObservable[] } {
-      const { title, caseReference, tlp, text } = paste;
+    savePaste(paste: NewPaste): { pasteId: number; requests: number } {
+      const { title, caseReference, tlp, text, asked } = paste;
       const inserted = insert.run(title, caseReference, tlp, now(), text.length);
       const pasteId = Number(inserted.lastInsertRowid);
       insertText.run(pasteId, pack(text));
-      saveFinds(pasteId, text, paste.finds);
-      return { pasteId, observables: lookup.ofPaste(pasteId) };
+      const ids = saveFinds(pasteId, text, paste.finds);
+      return { pasteId, requests: asked === null ? 0 : ask(pasteId, asked, ids) };
     },
 
     changePaste(
@@ -111,6 +132,14 @@ export function createPasteWriter(
       if (changed.changes === 0) throw new Failure('NOT_FOUND', 'That paste is not here any more.');
     },
   };
+}
+
+const askedOfPaste = { trigger: 'paste', fresh: false, fields: {}, priority: 0 } as const;
+
+const keyOf = ({ type, value }: Pick<Find, 'type' | 'value'>) => `${type}\n${value}`;
+
+function* eachFind(pages: FindPages): Generator<Find> {
+  for (const page of pages) yield* openFindPage(page);
 }
 
 /** A value counts as noise, or as read out of another one, only if every find of it does. */

@@ -19,11 +19,12 @@ export function createWriter(
   const { owner, now, recordRunEnd } = options;
   const names = createNames(db);
   const observables = createObservableKeeper(db, now);
+  const requests = createRequestWriter(db, { owner, now, names });
   return {
-    ...createPasteWriter(db, now, observables),
+    ...createPasteWriter(db, now, observables, requests.addRequests),
     ...createPasteEdits(db, observables),
     saveObservable: observables.saveObservable,
-    ...createRequestWriter(db, { owner, now, names }),
+    ...requests,
     ...createClaims(db, owner, now),
     ...createRunWriter(db, { names, recordRunEnd }),
     ...createLedgerWriter(db),

@@ -1,7 +1,7 @@
 import type { Find, Observable } from '../contract/observable.ts';
 import type { FindEdit } from '../contract/paste.ts';
-import { canonicalValue } from '../observables/canonical.ts';
-import type { PatternTypes } from '../observables/pattern-types.ts';
+import { canonicalValue } from './canonical.ts';
+import type { PatternTypes } from './pattern-types.ts';
 
 /** Identity is (type, canonical value). */
 export const keyOf = ({ type, value }: Observable) => `${type}\n${value}`;

@@ -1,0 +1,90 @@
+import type { Observable } from '../contract/observable.ts';
+import { openValuePage, type ValuePages } from '../contract/pages.ts';
+import type { Plan } from '../contract/paste.ts';
+import { rankOfTlp } from '../contract/tlp.ts';
+import type { Tlp } from '../contract/vocabulary.ts';
+import { keyOf } from '../observables/edits.ts';
+import type { ConfiguredEnricher } from '../runs/configured.ts';
+import { joinPlans, planRuns } from '../runs/plan.ts';
+import { usedToday } from '../runs/quota.ts';
+import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
+import type { Store } from '../store/store.ts';
+import type { EnricherDesk } from './enrichers.ts';
+import type { SettingsStore } from './settings.ts';
+
+export type Planner = (
+  values: ValuePages,
+  terms: { readonly tlp: Tlp | null; readonly chosen: ReadonlySet<string> },
+  signal: AbortSignal | undefined,
+) => Promise<Plan>;
+
+/** What running these values would cost. A page at a time, so that the host answers others in between. */
+export function createPlanner(options: {
+  readonly store: Pick<Store, 'reader'>;
+  readonly desk: EnricherDesk;
+  readonly settings: SettingsStore;
+  readonly now: () => string;
+}): Planner {
+  const { desk, settings } = options;
+  const { reader } = options.store;
+
+  return async (values, { tlp, chosen }, signal) => {
+    const enrichers = desk.all().filter(({ enabled }) => enabled);
+    const now = options.now();
+    const used = new Map<string, number>();
+    for (const enricher of enrichers) {
+      used.set(enricher.id, await usedToday(enricher, reader, now));
+    }
+    const shared = { enrichers, chosen, airGapped: settings.current().airGapped, used };
+    let plan = planRuns({ ...shared, observables: [], fresh: new Map() });
+    for (const page of values) {
+      signal?.throwIfAborted();
+      const observables = openValuePage(page);
+      const standing = await standingOf(observables, enrichers, now);
+      const part = planRuns({
+        ...shared,
+        ...standing,
+        observables: observables.map((one, index) => ({
+          ...one,
+          tlp: higher(standing.tlps.get(index) ?? null, tlp),
+          internal: settings.internal(one),
+        })),
+      });
+      // What one page would use up is gone for the next.
+      for (const { enricherId, runs } of part.lines) {
+        used.set(enricherId, (used.get(enricherId) ?? 0) + runs);
+      }
+      plan = joinPlans(plan, part);
+    }
+    return plan;
+  };
+
+  /** What the store knows of these values, by their index in the list. */
+  async function standingOf(
+    observables: readonly Observable[],
+    enrichers: readonly ConfiguredEnricher[],
+    now: string,
+  ) {
+    const known = await reader.knownObservables(observables);
+    const indexes = new Map(observables.map((one, index) => [keyOf(one), index]));
+    const indexOf = new Map(known.map((one) => [one.id, indexes.get(keyOf(one)) ?? -1]));
+    const tlps = new Map(known.map(({ id, tlp }) => [indexOf.get(id) ?? -1, tlp]));
+    const fresh = new Map<string, ReadonlySet<number>>();
+    for (const enricher of enrichers) {
+      const ids = known.filter(({ type }) => enricher.types.includes(type)).map(({ id }) => id);
+      if (ids.length === 0) continue;
+      const freshIds = await reader.freshOf({
+        ids,
+        enricherId: enricher.id,
+        reuseKey: reuseKeyOf(enricher),
+        ...freshSince(enricher, now),
+      });
+      fresh.set(enricher.id, new Set(freshIds.map((id) => indexOf.get(id) ?? -1)));
+    }
+    return { tlps, fresh };
+  }
+}
+
+function higher(one: Tlp | null, other: Tlp | null): Tlp | null {
+  return rankOfTlp(one) > rankOfTlp(other) ? one : other;
+}
