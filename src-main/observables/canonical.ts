@@ -64,11 +64,12 @@ function registryKey(text: string): string | null {
   return hive + path.slice(0, end);
 }
 
-/** Programs and JSON write each backslash twice. */
+/** Programs and JSON write each backslash twice; with one behind it a folder is the same. */
 function fileName(text: string): string | null {
-  if (!text.includes('\\\\')) return asWritten(text);
-  const server = text.startsWith('\\\\') ? '\\' : '';
-  return server + text.replaceAll(/\\+/gu, '\\');
+  const bare = /[^\\:]\\{1,4}$/u.test(text) ? text.replace(/\\{1,4}$/u, '') : text;
+  if (!bare.includes('\\\\')) return asWritten(bare);
+  const server = bare.startsWith('\\\\') ? '\\' : '';
+  return server + bare.replaceAll(/\\+/gu, '\\');
 }
 
 const byType: ReadonlyMap<string, Canonical> = new Map<string, Canonical>([

@@ -27,6 +27,11 @@ export function judgeName(scan: Scan, start: number, end: number): Judged | null
   return { type: 'domain', value: host, why };
 }
 
+/** Whether a name ends as names of files do, wherever it stands. */
+export function endsAsFile(scan: Scan, start: number, end: number): boolean {
+  return lookOf(scan, scan.text.slice(start, end)).file !== null;
+}
+
 function lookOf({ looks, names }: Scan, name: string): NameLook {
   const seen = looks.get(name);
   if (seen !== undefined) return seen;

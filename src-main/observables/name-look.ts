@@ -7,6 +7,7 @@ import {
   detectionKinds,
   detectionPlatforms,
   fileExtensions,
+  namespaceEnds,
   packageRoots,
   plainSuffixes,
   productNames,
@@ -75,7 +76,8 @@ function isFileName(name: string): boolean {
     return /[a-z]/u.test(extension) && /[\p{L}\p{N}_-]{2}/u.test(stem) && /\p{L}/u.test(stem);
   if (codeRoots.has(stem.toLowerCase()) && /^(?:log|class|key|go|one|o|lock|bin)$/u.test(extension))
     return false;
-  return !isTitle(extension) || isTitle(stem);
+  // `Newtonsoft.Json` is a name space, `Report.Docx` a file.
+  return !isTitle(extension) || (isTitle(stem) && !namespaceEnds.has(extension.toLowerCase()));
 }
 
 /** Suffixes that are extensions too. */
@@ -143,5 +145,8 @@ function isDetectionName(name: string): boolean {
   const variant = name.slice(dot + 1);
   const family = name.slice(name.lastIndexOf('.', dot - 1) + 1, dot);
   if (!/^[A-Z]{2,4}$/u.test(variant) || plainSuffixes.has(variant.toLowerCase())) return false;
+  // `Setup.EXE`
+  if (labels.length === 2 && variant.length > 2 && fileExtensions.has(variant.toLowerCase()))
+    return false;
   return /\p{Ll}/u.test(family) && /\p{Lu}/u.test(family);
 }

@@ -1,11 +1,11 @@
-import { bitsAt, Space } from './characters.ts';
-import { hives } from './words.ts';
+import { bitsAt, isWord, Space } from './characters.ts';
+import { fileExtensions, hives } from './words.ts';
 
 const longest = 1024;
 /** A space belongs to a path only when a backslash follows this soon: `Windows NT\CurrentVersion`. */
 const longestName = 40;
 const never = '"<>|*?\t\r\n`\0;';
-const trailing = '.,:!?\'")]} ';
+const trailing = '.,:!?\'")]}\\ ';
 
 /**
  * Where a path with backslashes ends: at the quote that opened it, else at white space that no further backslash
@@ -25,11 +25,12 @@ export function backslashPathEnd(
     const unit = text.charAt(end);
     if (never.includes(unit) || (quoted && unit === quote)) break;
     if (unit === delimiter || (!quoted && isAfterName(text, from, end))) break;
-    if ((bitsAt(text, end) & Space) !== 0 && !quotedToClose(text, end, quoted ? quote : '')) {
-      const next = spacedNameEnd(text, end);
+    if ((bitsAt(text, end) & Space) === 0) end++;
+    else {
+      const next = afterSpace(text, start, end, quoted ? quote : '');
       if (next < 0) break;
       end = next;
-    } else end++;
+    }
   }
   while (end > from && trailing.includes(text.charAt(end - 1))) end--;
   return end;
@@ -45,11 +46,37 @@ function isAfterName(text: string, from: number, at: number): boolean {
     : /^:(?:line\b|\d)/u.test(text.slice(at, at + 6));
 }
 
+/** Where a path goes on that has a space at `space`, or -1. */
+function afterSpace(text: string, start: number, space: number, quote: string): number {
+  if (isBeforeArgument(text, space)) return -1;
+  if (isClosedAfter(text, space, quote)) return space + 1;
+  const next = spacedNameEnd(text, space);
+  return next < 0 ? lastNameEnd(text, start, space) : next;
+}
+
+/** `svchost.exe -k netsvcs`, `cmd.exe /c`. */
+function isBeforeArgument(text: string, space: number): boolean {
+  const next = text[space + 1];
+  if ((next !== '-' && next !== '/') || !isWord(text, space + 2)) return false;
+  return /\.[a-z][a-z0-9]{1,4}$/iu.test(text.slice(space - 6, space));
+}
+
 /** True when the opening quote closes on the same line, soon enough. */
-function quotedToClose(text: string, at: number, quote: string): boolean {
+function isClosedAfter(text: string, at: number, quote: string): boolean {
   if (quote === '') return false;
   const close = text.slice(at, at + longestName * 4).search(/["'`\r\n]/u);
   return close >= 0 && text[at + close] === quote;
+}
+
+const lastName = /^ [\p{L}\p{N}][\p{L}\p{N} ()&+_-]*\.([a-z0-9]{2,5})[ \t\r]*(?:[\n|]|$)/iu;
+
+/** `%STARTUP%\Control Panel.lnk`, when nothing else stands on the line or in the cell. */
+function lastNameEnd(text: string, start: number, space: number): number {
+  const opens = /^[\s|]?$/u.test(text.charAt(start - 1));
+  if (!opens || /\.[^.\\]{1,5}$/u.test(text.slice(space - 6, space))) return -1;
+  const name = lastName.exec(text.slice(space, space + longestName));
+  if (!name || !fileExtensions.has((name[1] ?? '').toLowerCase())) return -1;
+  return space + name[0].search(/[ \t\r]*[\n|]?$/u);
 }
 
 /** The backslash that ends a name with spaces, or -1. */

@@ -1,10 +1,11 @@
 import { bitsAt, Digit, Stop, Word } from './characters.ts';
-import { type Judged, judgeName } from './judge-name.ts';
+import { endsAsFile, type Judged, judgeName } from './judge-name.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
 import { claimUrl } from './read-url.ts';
 import { nestWords } from './read-words.ts';
 import { type Chain, claim, type Scan } from './scan.ts';
+import { spacedNameStart } from './spaced-name.ts';
 import { hostEnd, urlEnd } from './url-end.ts';
 import { plainSuffixes } from './words.ts';
 
@@ -17,17 +18,19 @@ export function readDotted(scan: Scan, chain: Chain): number {
     const end = readIpv4(scan, chain);
     if (end >= 0) return end;
   }
-  const start = nameStart(text, chain);
+  const start = nameStart(scan, chain);
   let end = chain.end;
   while (end > start && (text[end - 1] === '-' || text[end - 1] === '_')) end--;
   end = beforeParticiple(text, start, end);
   if (end - start > longestName || end <= start) return -1;
+  if (start > chain.start && !text.slice(start, end).includes('.')) return -1;
   const judged = judgeName(scan, start, end);
   if (judged === null) return -1;
   if (judged.type === 'filename') {
-    const { type, value, why } = judged;
-    const parent = claim(scan, { type, value, start, end, why });
-    nestWords(scan, parent, start, end);
+    const { type, why } = judged;
+    const from = spacedNameStart(scan, start, end);
+    const parent = claim(scan, { type, value: text.slice(from, end), start: from, end, why });
+    nestWords(scan, parent, from, end);
     return Math.max(end, chain.end);
   }
   return readPath(scan, start, end) ?? readHost(scan, judged, start, end);
@@ -44,15 +47,30 @@ function beforeParticiple(text: string, start: number, end: number): number {
   return hyphen > at && plainSuffixes.has(text.slice(at, hyphen).toLowerCase()) ? hyphen : end;
 }
 
-/** Escapes glued to a name are no part of it: `\nevil.example` in JSON, `%20evil.example` in forms. */
-function nameStart(text: string, chain: Chain): number {
+/** What is glued to a name and no part of it: escapes, and what a program puts a value for. */
+function nameStart(scan: Scan, chain: Chain): number {
+  const { text } = scan;
   const { start } = chain;
   const before = text[start - 1];
-  if (before === '\\' && /[nrt]/u.test(text.charAt(start))) return start + 1;
-  if (before === '%' && /^[0-9a-f]{2}/iu.test(text.slice(start, start + 2))) return start + 2;
+  if (before === '\\') return isEscape(scan, chain) ? start + 1 : start;
+  if (before === '%') return start + percentLength(text.slice(start, start + 6));
   let bare = start;
   while (text[bare] === '-') bare++;
   return bare;
+}
+
+/** `\nevil.example` in JSON; but `\net.exe` ends a path, as Sigma rules write it. */
+function isEscape(scan: Scan, { start, end }: Chain): boolean {
+  const { text } = scan;
+  if (!/[nrt]/u.test(text.charAt(start))) return false;
+  const another = text[start - 3] === '\\' && /[nrt]/u.test(text.charAt(start - 2));
+  return another || !endsAsFile(scan, start, end);
+}
+
+/** `%s.dat` and `%08x.evil.example` in formats, `%20evil.example` in forms. */
+function percentLength(text: string): number {
+  const format = /^(?:0?\d)?l{0,2}[sdiuxX]\./u.exec(text)?.[0].length;
+  return format ?? (/^[0-9a-f]{2}/iu.test(text) ? 2 : 0);
 }
 
 function readHost(scan: Scan, { type, value, why }: Judged, start: number, end: number): number {

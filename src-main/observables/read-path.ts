@@ -9,7 +9,7 @@ import { unixRoots } from './words.ts';
 
 const longest = 1024;
 
-function claimPath(scan: Scan, start: number, end: number, why: string): number {
+export function claimPath(scan: Scan, start: number, end: number, why: string): number {
   const value = canonicalValue('filename', scan.text.slice(start, end)) ?? '';
   const parent = claim(scan, { type: 'filename', value, start, end, why });
   nestWords(scan, parent, start, end);
@@ -75,16 +75,6 @@ function nestServer(scan: Scan, parent: number, start: number, end: number): voi
   const why = 'server of the path';
   if (value !== null)
     nest(scan, parent, { type: address === null ? 'domain' : 'ipv4', value, start, end, why });
-}
-
-/** `%APPDATA%\…`, `%ProgramFiles(x86)%\…`. */
-export function readEnvironmentPath(scan: Scan, at: number): number {
-  const { text, delimiter } = scan;
-  let name = skip(text, at + 1, Math.min(text.length, at + 34), Word);
-  if (text.startsWith('(x86)', name)) name += 5;
-  if (name === at + 1 || text[name] !== '%' || text[name + 1] !== '\\') return -1;
-  const end = backslashPathEnd(text, at, name + 2, delimiter);
-  return end > name + 2 ? claimPath(scan, at, end, 'a path below a variable of Windows') : -1;
 }
 
 /** `/etc/…`, `~/…`: only below folders that Unix has at its root, since slashes stand everywhere. */

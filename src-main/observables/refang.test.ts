@@ -86,6 +86,9 @@ describe('at signs', () => {
     ['\njoe at evil.com\n', 'email joe@evil.com'],
     ['beacons at evil.com', 'domain evil.com'],
     ['\nhosted at evil.com\n', 'domain evil.com'],
+    ['\nserver at 1[.]2[.]3[.]4\n', 'ipv4 1.2.3.4'],
+    ['hosted AT 1.2.3.4', 'ipv4 1.2.3.4'],
+    ['joe AT 163.com', 'email joe@163.com'],
   ])('%j: prose is full of the word', (text, find) => {
     expect(found(text)).toEqual([find]);
   });

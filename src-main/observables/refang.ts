@@ -219,6 +219,9 @@ function escaped(text: string, at: number, built: ReadingBuilder): Replacement |
     : { start: at, end: at + 2, by: '.' };
 }
 
+const address =
+  /^\d{1,3}(?:[^\p{L}\p{N}]{1,5}\d{1,3}|\s?\p{P}dot\p{P}\s?\d{1,3}| dot \d{1,3}){3}/iu;
+
 /** ` dot `, ` at ` and ` @ ` between words. Prose is full of `at`: it counts only where the dots are spelled out too. */
 function spelledOut(text: string, at: number, built: ReadingBuilder): Replacement | null {
   const word = /^(?:dot|at|@)(?= )/iu.exec(text.slice(at + 1, at + 5))?.[0];
@@ -233,6 +236,8 @@ function spelledOut(text: string, at: number, built: ReadingBuilder): Replacemen
     const prose = proseBeforeDot.has(before.toLowerCase());
     return prose ? null : { start, end, by: '.' };
   }
+  // `a server at 1[.]2[.]3[.]4`
+  if (address.test(text.slice(end, end + 48))) return null;
   const name = skip(text, end, Math.min(text.length, end + 64), Word);
   const rest = text.slice(name, name + 6);
   const dotted = /^(?:\.[\p{L}\p{N}]|\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);

@@ -4,9 +4,10 @@ import { readDotted } from './read-dotted.ts';
 import { readEncodedMail, readMail } from './read-mail.ts';
 import { readEncodedName } from './read-encoded-name.ts';
 import { readMessageIds } from './read-message-id.ts';
-import { readEnvironmentPath, readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
+import { readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
 import { readRegistryKey } from './read-registry-key.ts';
 import { readEncodedUrl, readUrl } from './read-url.ts';
+import { readEnvironmentPath, readPowerShellPath } from './read-variable-path.ts';
 import { readHash, readWords } from './read-words.ts';
 import type { Chain, Scan } from './scan.ts';
 
@@ -96,6 +97,7 @@ const none: readonly Reader[] = [];
 const beforeColon: readonly Reader[] = [
   readUrl,
   readWindowsPath,
+  readPowerShellPath,
   readRegistryKey,
   readMessageIds,
   readColons,

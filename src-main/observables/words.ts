@@ -18,8 +18,13 @@ export const fileExtensions = words(`
   db sqlite bak tmp old lnk url reg inf cat cer crt pem key pfx p12 p7b asc gpg eml msg pst ost evtx etl pcap pcapng dmp
   java kt c h cpp hpp cxx cs vb go rb lua swift asm s o a lib obj pdb idb i64 yar yara sigma sql ipynb whl egg pyc pyo pyd
   dylib kext plist ko elf axf hex rom fw ova ovf vmdk qcow2 torrent ics vcf bash zsh fish lock gradle properties tf tfstate
-  manifest nupkg vsix crx xpi appx msix theme library-ms search-ms settingcontent-ms diagcab iqy slk wll xla bas frm
+  pyw sfx sdb aes manifest nupkg vsix crx xpi appx msix theme library-ms search-ms settingcontent-ms diagcab iqy slk wll xla bas frm
 `);
+
+/** Extensions that end names of name spaces, too, in title case. */
+export const namespaceEnds = words(
+  'json xml config log key class properties lock resource resources',
+);
 
 /** Extensions that are top-level domains too: a file unless something about it says host. */
 export const ambiguousExtensions = words('py md zip sh mov cab pub ps');
@@ -104,6 +109,14 @@ export const proseBeforeAt = words(`
   available aimed beaconing connecting directed download downloads found here hosted is it located look looking
   observed ongoing online or pointed pointing reachable registered resolves seen see server site starts stored
   that then this visit
+`);
+
+/** Words that stand before the name of a file in prose and in commands, and in no name. */
+export const proseBeforeFile = words(`
+  a an and as by called calls command contains copies copy creates delete deletes download downloads drops executable
+  execute executes file files from image install into is it launch launches library load loads named open opens
+  process program run runs save saves script see spawns start starts stops that the this to use uses using via was
+  were when which with writes
 `);
 
 export const unixRoots = words(`

@@ -105,6 +105,43 @@ testFinds('names of files are found', [
   ['he said "run evil.exe"', 'filename evil.exe'],
   ['"open the file evil.exe"', 'filename evil.exe'],
   ['| run it with cmd.exe |', 'filename cmd.exe'],
+  [
+    'Setup.EXE, Default.SFX, _hashlbi.pyw',
+    'filename Setup.EXE · filename Default.SFX · filename _hashlbi.pyw',
+  ],
+  [raw`Image|endswith: '\rundll32.exe'`, 'filename rundll32.exe'],
+  [raw`- '\net.exe' or '\taskkill.exe'`, 'filename net.exe · filename taskkill.exe'],
+  [raw`run:\r\nnet.exe`, 'filename net.exe'],
+  [
+    raw`"command_line":"\"C:\\Windows\\System32\\cmd.exe\" /c ping"`,
+    raw`filename C:\Windows\System32\cmd.exe`,
+  ],
+  [raw`C:\Temp\Cache\ and C:\Temp\Cache`, raw`filename C:\Temp\Cache · filename C:\Temp\Cache`],
+  [raw`"$env:APPDATA\OneDrive\upd.exe"`, raw`filename $env:APPDATA\OneDrive\upd.exe`],
+  ['${env:ProgramFiles(x86)}\\Foo\\a.exe', 'filename ${env:ProgramFiles(x86)}\\Foo\\a.exe'],
+  [raw`%STARTUP%\Control Panel.lnk`, raw`filename %STARTUP%\Control Panel.lnk`],
+  [raw`C:\Temp\a.exe b.exe`, raw`filename C:\Temp\a.exe · filename b.exe`],
+  [
+    raw`"%SystemRoot%\System32\svchost.exe -k DComLaunch"`,
+    raw`filename %SystemRoot%\System32\svchost.exe`,
+  ],
+  [raw`%APPDATA%Realtek\Drv7\alcrmv.exe`, raw`filename %APPDATA%Realtek\Drv7\alcrmv.exe`],
+]);
+
+testFinds('names with spaces are found where nothing else stands between quotes or bars', [
+  ['`HSBC job offer.pdf.zip`', 'filename HSBC job offer.pdf.zip'],
+  ['"Invoice 4471.zip"', 'filename Invoice 4471.zip'],
+  ['filename="Invoice 4471.zip"; size=1', 'filename Invoice 4471.zip'],
+  ['the file `setup 1.2.exe` and evil.exe', 'filename setup 1.2.exe · filename evil.exe'],
+  ['|Name|Size\n|BOLETA DE PERMISO docx.scr\n', 'filename BOLETA DE PERMISO docx.scr'],
+  ['Type\tValue\tNote\nFile\tAnlage 2023-10-16.zip\tlure\n', 'filename Anlage 2023-10-16.zip'],
+  ['id,name\n1,Invoice 4471.zip\n2,a.exe\n', 'filename Invoice 4471.zip · filename a.exe'],
+  ['"Run the file evil.exe"', 'filename evil.exe'],
+  ['"Windows Defender detected mimikatz.exe"', 'filename mimikatz.exe'],
+  ['"Backdoored copy of ffmpeg.dll"', 'filename ffmpeg.dll'],
+  ['`python evil.py` and `Foo -File run.ps1`', 'filename evil.py · filename run.ps1'],
+  ['| Loader evil.exe, helper.dll |', 'filename evil.exe · filename helper.dll'],
+  ['Loader evil.exe', 'filename evil.exe'],
 ]);
 
 testFinds('what only looks like a file is not found', [
@@ -119,6 +156,9 @@ testFinds('what only looks like a file is not found', [
   ['powershell -nop -w hidden -enc SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoAZQBjAHQA', ''],
   ['relaxed/relaxed; rsa-sha256', ''],
   ['linux/amd64 and Win32/64', ''],
-  ['using System.Text.Json;', ''],
+  ['using System.Text.Json; and Newtonsoft.Json', ''],
+  [raw`fl_%timestamp%\strcn%num%\x`, ''],
+  [raw`"%s\\%s.dat" and %08x.exe`, ''],
+  [raw`100%ig\x and %20foo\bar`, ''],
   ['|Win64/NukeSped.KT | Win32/Agent.DJ', ''],
 ]);
