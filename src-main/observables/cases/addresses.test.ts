@@ -104,6 +104,8 @@ testFinds('addresses are found', [
   [';; SERVER: 127.0.0.53#53(127.0.0.53)', 'ipv4 127.0.0.53 · ipv4 127.0.0.53'],
   ['client mx.evil.com[2001:db8::1]:25', 'domain mx.evil.com · ipv6 2001:db8::1'],
   ['outside 45.77.12.34/tcp and 45.77.12.34/443', 'ipv4 45.77.12.34 · ipv4 45.77.12.34'],
+  ['C2 at 91.92.240[.]13', 'ipv4 91.92.240.13'],
+  ['a server at 1[.]2[.]3[.]4, hosted AT 5.6.7.8', 'ipv4 1.2.3.4 · ipv4 5.6.7.8'],
 ]);
 
 testFinds('what only looks like an address is not found', [

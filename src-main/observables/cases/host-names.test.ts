@@ -117,6 +117,16 @@ testFinds('host names are found', [
     ' 2  ae-1.r01.frnkge13.de.bb.gin.ntt.net (129.250.1.2)  4.2 ms',
     'domain ae-1.r01.frnkge13.de.bb.gin.ntt.net · ipv4 129.250.1.2',
   ],
+  [raw`{"a":"joe\u0040evil.com"}`, 'email joe@evil.com'],
+  [
+    'C2：45.77.12.34：443 ４５.77.12.34 45．77．12．34',
+    'ipv4 45.77.12.34 · ipv4 45.77.12.34 · ipv4 45.77.12.34',
+  ],
+  ['evil[ . ]com evil [.]com evil[.] com', 'domain evil.com · domain evil.com · domain evil.com'],
+  [
+    'joe＠evil.com joe&commat;evil.com joe{@}evil.com',
+    'email joe@evil.com · email joe@evil.com · email joe@evil.com',
+  ],
 ]);
 
 testFinds('prose, code and names of malware hold no host names', [

@@ -144,6 +144,14 @@ testFinds('URLs are found, and end where a person would end them', [
     'url http://evil.com/x · url http://evil.com/x',
   ],
   ['http://evil.com/x* and http://evil.com/x_', 'url http://evil.com/x · url http://evil.com/x_'],
+  [
+    '﻿evil.com ‪evil.com‬ ⁦evil.com⁩ 🔥evil.com🔥 （evil.com） 【http://evil.com/x】',
+    'domain evil.com · domain evil.com · domain evil.com · domain evil.com · domain evil.com · url http://evil.com/x',
+  ],
+  [
+    'https：／／evil.com／x hxxps：//evil[.]com/x',
+    'url https://evil.com/x · url https://evil.com/x',
+  ],
 ]);
 
 testFinds('what is no URL is not found', [
