@@ -145,7 +145,7 @@ testFinds('URLs are found, and end where a person would end them', [
   ],
   ['http://evil.com/x* and http://evil.com/x_', 'url http://evil.com/x · url http://evil.com/x_'],
   [
-    '﻿evil.com ‪evil.com‬ ⁦evil.com⁩ 🔥evil.com🔥 （evil.com） 【http://evil.com/x】',
+    '\ufeffevil.com \u202aevil.com\u202c \u2066evil.com\u2069 🔥evil.com🔥 （evil.com） 【http://evil.com/x】',
     'domain evil.com · domain evil.com · domain evil.com · domain evil.com · domain evil.com · url http://evil.com/x',
   ],
   [
