@@ -1,11 +1,14 @@
 import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
+import { observableTypes } from '../contract/vocabulary.ts';
 import { canonicalHost } from './host-name.ts';
 import { nameAbove } from './labels.ts';
 import { type Block, blockOf, blockOfWritten, rangeTable } from './ranges.ts';
 import { specialAddress } from './special-ranges.ts';
 import { canonicalUrlHost, urlParts } from './url.ts';
 import { internalZones } from './well-known/special-names.ts';
+
+const builtIn: ReadonlySet<string> = new Set(observableTypes);
 
 /** Why a value is the organisation's own or lives in no public network, or null. */
 export type InternalJudge = (observable: Observable) => string | null;
@@ -45,6 +48,12 @@ export function internalTo(own: OwnValues): InternalJudge {
     return suffix === null ? internalHost(host) : `own mail suffix ${suffix}`;
   }
 
+  /** What an admin defined is as often as not the name of a machine: then it stays inside like any other. */
+  function internalDefined(value: string): string | null {
+    const host = canonicalUrlHost(urlParts(value)?.host ?? value.slice(value.lastIndexOf('@') + 1));
+    return host !== null && /[.:]/u.test(host) ? internalHost(host) : null;
+  }
+
   return ({ type, value }) => {
     switch (type) {
       case 'ipv4':
@@ -62,7 +71,7 @@ export function internalTo(own: OwnValues): InternalJudge {
       case 'message-id':
         return internalMail(value);
       default:
-        return null;
+        return builtIn.has(type) ? null : internalDefined(value);
     }
   };
 }

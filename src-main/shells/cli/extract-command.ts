@@ -14,8 +14,10 @@ export function addTo(program: Command): void {
     .argument('[file]', 'a file, or - for standard input', '-')
     .option('--json', 'one JSON document')
     .action(async (file: string, options: { json?: boolean }, command: Command) => {
-      const text = await readInput(file);
-      const settings = await storedSettings(folderOf(command));
+      const [text, settings] = await Promise.all([
+        readInput(file),
+        storedSettings(folderOf(command)),
+      ]);
       const { finds } = findObservables(
         text,
         settings === null
