@@ -1,6 +1,6 @@
 import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
-import { internalTo } from './internal.ts';
+import { type InternalJudge, internalTo } from './internal.ts';
 import { canonicalUrlHost, urlParts } from './url.ts';
 import { wellKnownHash } from './well-known/hashes.ts';
 import { wellKnownHost } from './well-known/hosts.ts';
@@ -13,7 +13,10 @@ export type NoiseJudge = (observable: Observable) => string | null;
 /** Reads the own values once; what it gives answers in a fixed number of steps. */
 export function noiseTo(own: OwnValues | undefined): NoiseJudge {
   const internal = internalTo(own ?? { domains: [], ranges: [], mailSuffixes: [] });
-  return (observable) => internal(observable) ?? wellKnown(observable);
+  return (observable) =>
+    observable.type === 'url'
+      ? noisyPage(observable.value, internal)
+      : (internal(observable) ?? wellKnown(observable));
 }
 
 function wellKnown({ type, value }: Observable): string | null {
@@ -24,8 +27,6 @@ function wellKnown({ type, value }: Observable): string | null {
     case 'domain':
     case 'nsrecord':
       return wellKnownHost(value)?.reason ?? null;
-    case 'url':
-      return wellKnownPage(value);
     case 'email':
     case 'message-id':
       return wellKnownMail(value);
@@ -44,10 +45,12 @@ function wellKnown({ type, value }: Observable): string | null {
 }
 
 /** A page of a well-known site may be the bait: there only the front page is noise. */
-function wellKnownPage(url: string): string | null {
+function noisyPage(url: string, internal: InternalJudge): string | null {
   const parts = urlParts(url);
   const host = parts && canonicalUrlHost(parts.host);
   if (!parts || !host) return null;
+  const inside = internal({ type: 'domain', value: host });
+  if (inside !== null) return inside;
   const isFrontPage = (parts.rest === '' || parts.rest === '/') && parts.userinfo === null;
   if (resolvers.has(host)) return isFrontPage ? 'public resolver' : null;
   const known = wellKnownHost(host);

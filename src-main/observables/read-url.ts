@@ -17,8 +17,16 @@ export function readUrl(scan: Scan, chain: Chain): number {
   const start = separator === undefined ? -1 : schemeStart(text, chain);
   if (separator === undefined || start < 0) return -1;
   const from = chain.end + separator.length;
-  if (!hasHost(scan, start, from)) return -1;
+  if (!hasPlainHost(text, from) && !hasHost(scan, start, from)) return -1;
   return claimUrl(scan, start, from, urlEnd(text, start, from, scan.delimiter));
+}
+
+/** `evil.example/`: what nearly every URL has, told at a glance. */
+function hasPlainHost(text: string, from: number): boolean {
+  let end = from;
+  const limit = from + 64;
+  while (end < limit && ((bitsAt(text, end) & (Letter | Digit)) !== 0 || text[end] === '.')) end++;
+  return end > from && text[end] === '/' && text[from] !== '.';
 }
 
 /**

@@ -48,8 +48,9 @@ function readDefanged(text: string): Reading {
   const { length } = text;
   for (let at = 0; at < length; at++) {
     const unit = units[at] ?? 0;
-    if (unit >= 0x80 || beginners[unit] !== 1) continue;
-    const replacement = ruleAt(units, at, unit)?.(text, at, built);
+    const next = units[at + 1] ?? 0;
+    if (!mayBegin(unit, next)) continue;
+    const replacement = ruleFor(unit, next)(text, at, built);
     if (!replacement) continue;
     built.replace(replacement);
     // The space that ends one spelled-out dot may begin the next.
@@ -63,14 +64,44 @@ export function refang(text: string): string {
   return readText(text).text;
 }
 
-/** Units that a defanged form may begin with: asked for each unit of a text, so it has to be one array read. */
-const beginners = new Uint8Array(0x80);
-for (const unit of '[({<\\ .:hHfFmMxX') beginners[unit.charCodeAt(0)] = 1;
+/**
+ * What a defanged form may begin with, by its first unit: what may come second, '' for anything. Asked for each unit
+ * of a text, so it becomes two tables.
+ */
+const beginnings: Readonly<Record<string, string>> = {
+  '[': '',
+  '(': '',
+  '{': '',
+  '\\': '',
+  '<': '.aAdD',
+  ' ': '.@aAdD',
+  '.': '])}',
+  ':': '/',
+  h: 'xX*_tT',
+  f: 'xX',
+  m: 'eE',
+  x: 'xX',
+};
+const anything = 1;
+const onlySome = 2;
+const first = new Uint8Array(0x80);
+const second = new Uint8Array(0x80 * 0x80);
+for (const [unit, seconds] of Object.entries(beginnings)) {
+  for (const code of [unit.charCodeAt(0), unit.toUpperCase().charCodeAt(0)]) {
+    first[code] = seconds === '' ? anything : onlySome;
+    for (const next of seconds) second[code * 0x80 + next.charCodeAt(0)] = 1;
+  }
+}
 
-/** The rule for the form that may begin at `at`, told by its first units alone. */
-function ruleAt(units: Uint16Array, at: number, unit: number): Rule | null {
-  const next = units[at + 1] ?? 0;
-  const lower = next | 0x20;
+function mayBegin(unit: number, next: number): boolean {
+  const kind = unit < 0x80 ? first[unit] : 0;
+  return (
+    kind === anything || (kind === onlySome && next < 0x80 && second[unit * 0x80 + next] === 1)
+  );
+}
+
+/** The rule for what may begin with these units. */
+function ruleFor(unit: number, next: number): Rule {
   switch (unit) {
     case 0x5b: // [
     case 0x28: // (
@@ -79,29 +110,16 @@ function ruleAt(units: Uint16Array, at: number, unit: number): Rule | null {
     case 0x5c: // \
       return escaped;
     case 0x3c: // <
-      return next === 0x2e || lower === 0x64 || lower === 0x61 ? angled : null;
+      return angled;
     case 0x20:
-      if (next === 0x2e) return spaceBeforeDot;
-      return next === 0x40 || lower === 0x61 || lower === 0x64 ? spelledOut : null;
+      return next === 0x2e ? spaceBeforeDot : spelledOut;
     case 0x2e: // .
-      return next === 0x5d || next === 0x29 || next === 0x7d ? closedOnly : null;
+      return closedOnly;
     case 0x3a: // :
-      return next === 0x2f ? spaceAfterScheme : null;
+      return spaceAfterScheme;
     default:
-      return beginsScheme(units, at, unit | 0x20, next) ? scheme : null;
+      return scheme;
   }
-}
-
-/** `hx`, `h*`, `h_`, `htx`, `fx`, `meo`, `xx`, and `http` before something that is no colon. */
-function beginsScheme(units: Uint16Array, at: number, first: number, next: number): boolean {
-  const lower = next | 0x20;
-  const third = (units[at + 2] ?? 0) | 0x20;
-  if (first === 0x6d) return lower === 0x65 && third === 0x6f;
-  if (first !== 0x68) return lower === 0x78;
-  if (lower !== 0x74) return lower === 0x78 || next === 0x2a || next === 0x5f;
-  if (third === 0x78) return true;
-  const end = ((units[at + 4] ?? 0) | 0x20) === 0x73 ? at + 5 : at + 4;
-  return '![({ '.includes(String.fromCharCode(units[end] ?? 0));
 }
 
 const isOpener = (unit: string): boolean => unit === '[' || unit === '(' || unit === '{';
@@ -281,6 +299,8 @@ const schemeForm =
 /** `hxxp`, `h**p`, `fxp`, `meow`, `http[s]` before a colon, and `https!://`. */
 function scheme(text: string, at: number, built: ReadingBuilder): Replacement | null {
   if ((bitsAt(built.lastBefore(at), 0) & (Letter | Digit)) !== 0) return null;
+  // Most are plain, and most words with these letters are none.
+  if (/^(?:https?:|m(?!eow)|ht(?!tp|xp))/iu.test(text.slice(at, at + 6))) return null;
   const form = new RegExp(schemeForm);
   form.lastIndex = at;
   const match = form.exec(text);

@@ -31,8 +31,10 @@ export function urlEnd(
   let query = false;
   let end = from;
   for (; end < limit; end++) {
+    const bits = bitsAt(text, end);
+    if ((bits & (Word | Stop)) === Word) continue;
     const unit = text.charAt(end);
-    if ((bitsAt(text, end) & Stop) !== 0 && !(slashed && unit === '\\')) break;
+    if ((bits & Stop) !== 0 && !(slashed && unit === '\\')) break;
     if (unit === cell || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
     if ((unit === ',' || unit === ';') && isNextUrl(text, end + 1)) break;
     if (unit === '?') query = true;
