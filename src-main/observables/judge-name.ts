@@ -1,6 +1,9 @@
-import { bitsAt, Digit, isWord } from './characters.ts';
+import { bitsAt, Digit } from './characters.ts';
+import { isCode } from './code-around.ts';
+import { lastLabel } from './labels.ts';
 import { lookAt, type NameLook } from './name-look.ts';
 import type { Scan } from './scan.ts';
+import { archives } from './words.ts';
 
 export interface Judged {
   readonly type: 'domain' | 'filename';
@@ -18,11 +21,14 @@ export function judgeName(scan: Scan, start: number, end: number): Judged | null
   const look = lookOf(scan, name);
   const { host, file, unlikely, why } = look;
   if (file === 'certainly')
-    return isCall(text, end) || text[end] === '=' ? null : { type: 'filename', value: name, why };
+    return isCall(text, end, file) || text[end] === '='
+      ? null
+      : { type: 'filename', value: name, why };
   if (host !== null && (look.www || scan.wasRefanged(start, end)))
     return { type: 'domain', value: host, why };
-  if (isCall(text, end)) return null;
-  if (file === 'likely') return { type: 'filename', value: name, why };
+  if (isCall(text, end, file)) return null;
+  if (file === 'likely' && (host === null || !isPage(text, name, start, end)))
+    return { type: 'filename', value: name, why };
   if (host === null || unlikely || isCode(text, look, start, end)) return null;
   return { type: 'domain', value: host, why };
 }
@@ -40,26 +46,20 @@ function lookOf({ looks, names }: Scan, name: string): NameLook {
   return look;
 }
 
-/** Variables, members and the names of fields, by what stands around them. */
-function isCode(
-  text: string,
-  { codeEnd, plainEnd }: Pick<NameLook, 'codeEnd' | 'plainEnd'>,
-  start: number,
-  end: number,
-): boolean {
-  const before = text[start - 1];
-  if (before === '$' && !plainEnd) return true;
-  if (before === '\\' && isWord(text, start - 2)) return true;
-  if (text.startsWith('::', end) || text.startsWith('->', end)) return true;
-  return codeEnd && isKey(text, end);
+/** `foo.bar()`; but a host may be followed by its address, and a file by the section of its manual: `hosts.deny(5)`. */
+function isCall(text: string, end: number, file: NameLook['file']): boolean {
+  if (text[end] !== '(') return false;
+  return file === null
+    ? !address.test(text.slice(end, end + 6))
+    : (bitsAt(text, end + 1) & Digit) === 0;
 }
 
-/** The name of a field: `dns.question.name=…`, `"dns.question.name": …`. */
-function isKey(text: string, end: number): boolean {
-  return text[end] === '=' || /^["']\s?:/u.test(text.slice(end, end + 3));
-}
+const address = /^\((?:\d{1,3}\.|[0-9a-f]{0,4}:)/iu;
 
-/** `foo.bar()`; but a host may be followed by its address: `evil.example(1.2.3.4)`. */
-function isCall(text: string, end: number): boolean {
-  return text[end] === '(' && (bitsAt(text, end + 1) & Digit) === 0;
+/** `get.example.sh/install`, whose suffix is an extension, too; but `docs.zip/a.js` stands in an archive. */
+function isPage(text: string, name: string, start: number, end: number): boolean {
+  if (text[end] !== '/' || '/\\'.includes(text[start - 1] ?? ' ')) return false;
+  if (archives.has(lastLabel(name).toLowerCase())) return false;
+  const path = /^\/[a-z][\w-]*(?:\.[\w-]+)*/iu.exec(text.slice(end, end + 64))?.[0];
+  return path !== undefined && (!path.includes('.') || name.split('.').length > 2);
 }

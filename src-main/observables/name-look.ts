@@ -4,6 +4,7 @@ import {
   ambiguousExtensions,
   codeEnds,
   codeRoots,
+  countryExtensions,
   detectionKinds,
   detectionPlatforms,
   fileExtensions,
@@ -13,6 +14,8 @@ import {
   productNames,
   programStems,
   rareExtensions,
+  selfRoots,
+  shortHosts,
 } from './words.ts';
 
 /** What a dotted name looks like by itself, whatever stands around it. */
@@ -29,6 +32,10 @@ export interface NameLook {
   readonly codeEnd: boolean;
   /** ends as few words of programs do */
   readonly plainEnd: boolean;
+  /** ends as nearly no word of programs does */
+  readonly commonEnd: boolean;
+  /** two labels of which the first is a letter, and no site that is known by it */
+  readonly oneLetter: boolean;
   /** what made it one */
   readonly why: string;
 }
@@ -40,13 +47,15 @@ const nothing: NameLook = {
   www: false,
   codeEnd: false,
   plainEnd: false,
+  commonEnd: false,
+  oneLetter: false,
   why: '',
 };
 
 export function lookAt(name: string, names: HostNames): NameLook {
   const lower = name.toLowerCase();
   const last = lastLabel(lower);
-  if (productNames.has(lower) || isDetectionName(name)) return nothing;
+  if (productNames.has(lower) || isProduct(name) || isDetectionName(name)) return nothing;
   const file = fileLook(name, lower, last);
   const host = file === 'certainly' || fileExtensions.has(last) ? null : names.domain(name);
   return {
@@ -56,6 +65,12 @@ export function lookAt(name: string, names: HostNames): NameLook {
     www: lower.startsWith('www.'),
     codeEnd: codeEnds.has(last),
     plainEnd: plainSuffixes.has(last),
+    commonEnd: isCommon(last),
+    oneLetter:
+      lower.indexOf('.') === 1 &&
+      name.lastIndexOf('.') === 1 &&
+      !isCommon(last) &&
+      !shortHosts.has(lower),
     why: file === null ? `a name that ends in .${last}` : `a file that ends in .${last}`,
   };
 }
@@ -80,10 +95,16 @@ function isFileName(name: string): boolean {
   return !isTitle(extension) || (isTitle(stem) && !namespaceEnds.has(extension.toLowerCase()));
 }
 
+function isCommon(suffix: string): boolean {
+  return suffix === 'com' || suffix === 'net' || suffix === 'org';
+}
+
 /** Suffixes that are extensions too. */
 function isFileAnyway(name: string, lower: string, last: string): boolean {
   const stem = lower.slice(0, lower.length - last.length - 1);
-  if (ambiguousExtensions.has(last)) return true;
+  // `bank.com.py`: countries have suffixes below their own.
+  if (ambiguousExtensions.has(last))
+    return !/\.(?:com|gov|edu|org|net)$/u.test(stem) || !countryExtensions.has(last);
   if (!rareExtensions.has(last) || stem.includes('.')) return false;
   return (
     programStems.has(stem) || (last === 'so' && stem.startsWith('lib')) || /[a-z][A-Z]/u.test(name)
@@ -96,13 +117,15 @@ function isUnlikely(name: string, lower: string, last: string): boolean {
     isClassName(name) ||
     isPackage(lower, last) ||
     isMember(lower, last) ||
+    (codeEnds.has(last) && /(?:^|\.)[a-z]{2,}[A-Z]/u.test(name)) ||
     /^[\d.]+\.[ap]m$/u.test(lower)
   );
 }
 
-/** `event.id`, `logger.info`, `u.name`. */
+/** `event.id`, `logger.info`, `u.name`, `self.cc`, `new.target`. */
 function isMember(lower: string, last: string): boolean {
   const root = firstLabel(lower);
+  if (selfRoots.has(root) && !isCommon(last)) return true;
   return codeEnds.has(last) && (codeRoots.has(root) || root.length === 1);
 }
 
@@ -129,7 +152,12 @@ function isClassName(name: string): boolean {
   if (!/^\p{Lu}/u.test(last)) return false;
   const stem = name.slice(0, name.length - last.length - 1);
   if (plainSuffixes.has(last.toLowerCase())) return codeRoots.has(firstLabel(stem).toLowerCase());
-  return isTitle(last) || !/\p{Lu}/u.test(stem);
+  return isTitle(last) || !/\p{Lu}/u.test(stem) || /\p{Ll}\p{Lu}/u.test(stem);
+}
+
+/** `Stealer.NET`, `Confuser.NET`: products that are written for it. */
+function isProduct(name: string): boolean {
+  return name.endsWith('.NET') && /^\p{Lu}[^.]*\p{Ll}[^.]*\.NET$/u.test(name);
 }
 
 /** `Trojan-Spy.Win32.Zbot.sb`, `Win32/Agent.HR`: names that scanners give; they end in whatever letters come next. */

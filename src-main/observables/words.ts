@@ -28,6 +28,9 @@ export const namespaceEnds = words(
 
 /** Extensions that are top-level domains too: a file unless something about it says host. */
 export const ambiguousExtensions = words('py md zip sh mov cab pub ps');
+/** Of these the archives, which have paths inside, and the countries, which have suffixes below their own. */
+export const archives = words('zip cab');
+export const countryExtensions = words('py md sh ps');
 
 /** The same, but more often a host: a file only with a stem that programs use, or `lib…` for `so`. */
 export const rareExtensions = words('rs pl so cc ml pm mm la as st sc in do');
@@ -47,9 +50,18 @@ export const codeRoots = words(`
   super module exports require node header smtp dns user file source destination client server network host agent
   observer url http tls rule threat array json date promise req res err error obj data item items list map config
   options params props state ctx context app element el evt e node parent child input output result results os sys
+  fp entry column row rows cookie task field record cls msg query cell
   metadata spec template status settings environment path process globals locals
   np pd df plt torch django flask asp vb ado
 `);
+
+/** First labels that only programs have. */
+export const selfRoots = words('self this cls super exports');
+
+/** Sites with a name of one letter; others are the variables of minified programs. */
+export const shortHosts = words(
+  't.me t.co t.cn t.ly g.co a.co x.ai c.ai m.me u.to v.gd q.gs j.mp d.pr w.wiki',
+);
 
 /** First words of what virus scanners call things, and the platforms in the middle; capitals and all. */
 export const detectionKinds = words(`
@@ -67,6 +79,7 @@ export const codeEnds = words(`
   is in to at as so no do it my next all app dev page pages exec prof pro py sh rs cs download search post read
   select style report reports training careers graphics center case cases forum games design support systems care
   show new save menu save now one online world works win blue red black pink foo bar bet box cab moi bot here
+  target seek events stream family compare total parts site safe secure abc lat
   properties services software social codes actor bio codes size type length value values push pop shift format parse
 `);
 

@@ -142,6 +142,11 @@ testFinds('names with spaces are found where nothing else stands between quotes 
   ['`python evil.py` and `Foo -File run.ps1`', 'filename evil.py · filename run.ps1'],
   ['| Loader evil.exe, helper.dll |', 'filename evil.exe · filename helper.dll'],
   ['Loader evil.exe', 'filename evil.exe'],
+  [
+    'setup.py/README.md and docs.zip/a.js',
+    'filename setup.py · filename README.md · filename docs.zip · filename a.js',
+  ],
+  ['hosts.conf(5)', 'filename hosts.conf'],
 ]);
 
 testFinds('what only looks like a file is not found', [

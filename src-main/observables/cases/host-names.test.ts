@@ -198,4 +198,32 @@ testFinds('prose, code and names of malware hold no host names', [
   ['[**] ET MALWARE Foo.Bot CnC [**]', ''],
   ['SELECT c.name, o.id, t.host FROM sys.columns c JOIN sys.objects o ON c.id = o.id', ''],
   ['log.Fatal(s.in <- m.to)', ''],
+  ['Also called "Stealer.NET" or Confuser.NET', ''],
+  ['window.top.location.href=o.link;e.cc=b.no;return r.is(t.in),o.co=s.me', ''],
+  ['re.match(r"x", x.name); std::cout << p.st; foo->bar.in = 1', ''],
+  ['self.target = 1; self.cc = "cl"; this.ws[k] = 1; cls.tk = Tk(); exports.re = re', ''],
+  ['match.group(1); fp.seek(0); if (entry.name === ".x") cookie.secure = true', ''],
+  ['packs.push([ task.id, 1 ]); push(spool.link, 1)', ''],
+  ['rows.filter((column) => column.id); `${release.id}`; return tagColor.open', ''],
+  ['const x = axis.center[2] / 2; if (!spool.open) y = [...chart.data]; a.top === 1', ''],
+  ['axis.top += 1; axis.top?.x; PopoverInteractionKind.CLICK', ''],
+  ['from collections.abc import Mapping\nimport test.support as x\nimport importlib.abc\n', ''],
+  ['package com.evil.app.net;\nusing Foo.bar.net;', ''],
+  ['.btn.info{color:#fff} a.link:hover{margin:0}', ''],
+]);
+
+testFinds('marks that programs use, too, do not hide host names', [
+  [
+    '(evil.online) and evil.online; evil.support, evil.id',
+    'domain evil.online · domain evil.online · domain evil.support · domain evil.id',
+  ],
+  ['1.2.3.4 => evil.online', 'ipv4 1.2.3.4 · domain evil.online'],
+  [
+    'mx.evil.services[1.2.3.4] and evil.click(1.2.3.4)',
+    'domain mx.evil.services · ipv4 1.2.3.4 · domain evil.click · ipv4 1.2.3.4',
+  ],
+  ['mails from evil.support import nothing', 'domain evil.support'],
+  ['a.evil.cc, t.me; b.com=1', 'domain a.evil.cc · domain t.me · domain b.com'],
+  ['banco.com.py and get.evil.sh/install', 'domain banco.com.py · url get.evil.sh/install'],
+  ['eBay.support and MyBank.online', 'domain ebay.support · domain mybank.online'],
 ]);
