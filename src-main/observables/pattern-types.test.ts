@@ -163,3 +163,23 @@ test('whatever the text is, finds stand where they say, in order, and a value ke
     { numRuns: 1000 },
   );
 });
+
+test('a hostile text costs no more with fifty types than with one, and grows as it does', () => {
+  // Nearly matches from everywhere: the last letter but one is never there.
+  const greedy = (index: number): PatternType => ({
+    name: `greedy-${index}`,
+    pattern: `[a-p-]{1,${250 - index}}[x-z][a-p]`,
+    example: 'azb',
+  });
+  const looks = (count: number, length: number): number => {
+    const types = compilePatternTypes(Array.from({ length: count }, (_, index) => greedy(index)));
+    const text = 'a-'.repeat(length / 2);
+    types.find(text);
+    const before = process.cpuUsage();
+    expect(types.find(text)).toEqual([]);
+    return process.cpuUsage(before).user;
+  };
+  const once = looks(1, 100_000);
+  // Steps would be fifty times as many, or sixteen: there is room for a busy machine.
+  expect([looks(50, 100_000) < 10 * once, looks(1, 400_000) < 10 * once]).toEqual([true, true]);
+});

@@ -79,22 +79,34 @@ export function createAutomaton(places: Places): Automaton {
   table.fill(dead, dead, count);
   const begin = addRow([], places.first);
 
-  /** The longest match from `start` on, as it ends; null for none. */
+  function step(from: number, kind: number): number {
+    const to = table[from + kind] ?? dead;
+    return to === unknown ? workOut(from, kind) : to;
+  }
+
+  let row = begin;
+  /** On from `row` while nothing ends and nothing is new; a loop without calls, where hostile texts are read. */
+  function stride(kinds: Uint16Array, start: number): number {
+    const known = table;
+    let from = row;
+    let at = start;
+    for (; at < kinds.length; at++) {
+      const to = known[from + (kinds[at] ?? 0)] ?? dead;
+      if (to <= dead || (known[to + count] ?? -1) >= 0) break;
+      from = to;
+    }
+    row = from;
+    return at;
+  }
+
+  /** The longest match from `start` on, null for none. */
   function longest(kinds: Uint16Array, start: number, mayEnd: Bounds['mayEnd']): Match | null {
     let found: Match | null = null;
-    // A local name for the table halves the time of a step.
-    let known = table;
-    let row = begin;
-    for (let at = start; at < kinds.length; at++) {
-      const kind = kinds[at] ?? 0;
-      let to = known[row + kind] ?? dead;
-      if (to === unknown) {
-        to = workOut(row, kind);
-        known = table;
-      }
-      if (to === dead) break;
-      row = to;
-      const pattern = known[row + count] ?? -1;
+    row = begin;
+    for (let at = stride(kinds, start); at < kinds.length; at = stride(kinds, at + 1)) {
+      row = step(row, kinds[at] ?? 0);
+      if (row === dead) break;
+      const pattern = table[row + count] ?? -1;
       if (pattern >= 0 && mayEnd(at + 1)) found = { start, end: at + 1, pattern };
     }
     return found;
@@ -129,13 +141,8 @@ export function createAutomaton(places: Places): Automaton {
       return matches;
     },
     whole(text) {
-      let row = begin;
-      for (const kind of kindsIn(text)) {
-        const to = table[row + kind] ?? dead;
-        row = to === unknown ? workOut(row, kind) : to;
-        if (row === dead) break;
-      }
-      return ends[row / width] ?? [];
+      const last = kindsIn(text).reduce(step, begin);
+      return ends[last / width] ?? [];
     },
     complete(steps) {
       let taken = 0;
