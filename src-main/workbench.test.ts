@@ -245,6 +245,32 @@ test('what became an own value is noise at once, in the same text', async () => 
   expect(await noise()).toEqual(['own domain evil.ru']);
 });
 
+test('a type that an admin defines is found at once, over another start, and only when it is bounded', async () => {
+  const ticket = { name: 'ticket', pattern: 'INC-\\d{4,6}', example: 'INC-4471' };
+  const types = async () => {
+    const { finds } = await workbench.pastes.extract('INC-4471 evil.ru');
+    return openFinds(finds).map(({ type }) => type);
+  };
+  const before = await types();
+  await workbench.changeSettings({ patternTypes: [ticket] });
+  const runsAway = { ...ticket, name: 'number', pattern: '\\d+', example: '1' };
+  await expect(
+    workbench.changeSettings({ patternTypes: [ticket, runsAway] }),
+  ).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: 'Type "number": "+" at 3 repeats without end: write {1,64} instead.',
+  });
+  const after = await types();
+  await workbench.close();
+  workbench = await open();
+  expect([before, after, await types(), workbench.settings.current().patternTypes]).toEqual([
+    ['domain'],
+    ['ticket', 'domain'],
+    ['ticket', 'domain'],
+    [ticket],
+  ]);
+});
+
 test('lowering a marking asks for confirmation', async () => {
   const pasteId = await submit('evil-login.com', 'red', []);
   await expect(workbench.changePaste(pasteId, { tlp: 'green' })).rejects.toMatchObject({

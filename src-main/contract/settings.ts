@@ -37,7 +37,7 @@ export const patternTypeSchema = z.strictObject({
 export type PatternType = z.infer<typeof patternTypeSchema>;
 
 export const mostPatternTypes = 50;
-export const patternTypesSchema = z.array(patternTypeSchema).max(mostPatternTypes);
+const patternTypesSchema = z.array(patternTypeSchema).max(mostPatternTypes);
 
 /** What keeps a definition from being taken; `index` is its place in the list. */
 export const patternTypeProblemSchema = z.strictObject({

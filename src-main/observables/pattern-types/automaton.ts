@@ -16,13 +16,13 @@ export interface Automaton {
   readonly complete: (steps: number) => boolean;
 }
 
-export interface Bounds {
+interface Bounds {
   readonly mayStart: (at: number) => boolean;
   readonly mayEnd: (at: number) => boolean;
 }
 
 /** `pattern` is its index */
-export type Match = { readonly start: number; readonly end: number; readonly pattern: number };
+type Match = { readonly start: number; readonly end: number; readonly pattern: number };
 
 /** Rows of the table: from the first nothing matches any more, in the second nothing was read yet. */
 const dead = 0;
