@@ -1,11 +1,14 @@
 import { domainToASCII } from 'node:url';
 import { parse } from 'tldts';
+import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { isInternalName, isSpecialName, lastLabel } from './labels.ts';
 
 /** Says whether a name could stand in the DNS (or beside it: onion, internal zones). Remembers suffixes it has seen. */
 export interface HostNames {
   /** Canonical name (lower case, punycode, no final dot) of a name with a known suffix, else null. */
   readonly domain: (name: string) => string | null;
+  /** `canonicalUrlHost`, remembered */
+  readonly urlHost: (host: string) => string | null;
 }
 
 const options = {
@@ -17,15 +20,20 @@ const options = {
 /** Past this many distinct names the text is no report: ask without remembering. */
 const remembered = 20_000;
 
-export function hostNames(): HostNames {
-  const known = new Map<string, boolean>();
-  const isPublic = (suffix: string): boolean => {
-    const seen = known.get(suffix);
+/** Answers each distinct question once. */
+function withMemory<T>(answerTo: (name: string) => T): (name: string) => T {
+  const answers = new Map<string, T>();
+  return (name) => {
+    const seen = answers.get(name);
     if (seen !== undefined) return seen;
-    const answer = parse(`name.${suffix}`, options).isIcann === true;
-    if (known.size < remembered) known.set(suffix, answer);
+    const answer = answerTo(name);
+    if (answers.size < remembered) answers.set(name, answer);
     return answer;
   };
+}
+
+export function hostNames(): HostNames {
+  const isPublic = withMemory((suffix) => parse(`name.${suffix}`, options).isIcann === true);
   const judge = (name: string): string | null => {
     const host = canonicalHost(name);
     if (!host?.includes('.')) return null;
@@ -35,16 +43,7 @@ export function hostNames(): HostNames {
     // Names under a suffix may hold underscores, but nobody can register one.
     return domain === null || domain.includes('_') ? null : host;
   };
-  const judged = new Map<string, string | null>();
-  return {
-    domain: (name) => {
-      const seen = judged.get(name);
-      if (seen !== undefined) return seen;
-      const answer = judge(name);
-      if (judged.size < remembered) judged.set(name, answer);
-      return answer;
-    },
-  };
+  return { domain: withMemory(judge), urlHost: withMemory(canonicalUrlHost) };
 }
 
 const plain = /^[\0-\x7f]*$/u;
@@ -68,4 +67,18 @@ function toPunycode(name: string): string | null {
 
 function isLabel(label: string): boolean {
   return label.length > 0 && label.length <= 63 && !label.startsWith('-') && !label.endsWith('-');
+}
+
+/** The one form of the host of a URL: an address, or a name in punycode. Percent signs are undone. */
+export function canonicalUrlHost(host: string): string | null {
+  const six = canonicalIpv6(host);
+  if (six !== null) return six;
+  if (host.includes(':')) return null;
+  return canonicalIpv4(host) ?? canonicalHost(host.includes('%') ? decoded(host) : host);
+}
+
+function decoded(host: string): string {
+  return host.replaceAll(/%([2-7][0-9a-f])/giu, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

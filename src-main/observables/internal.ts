@@ -5,7 +5,8 @@ import { canonicalHost } from './host-name.ts';
 import { nameAbove } from './labels.ts';
 import { type Block, blockOf, blockOfWritten, rangeTable } from './ranges.ts';
 import { specialAddress } from './special-ranges.ts';
-import { canonicalUrlHost, urlParts } from './url.ts';
+import { canonicalUrlHost } from './host-name.ts';
+import { urlParts } from './url.ts';
 import { internalZones } from './well-known/special-names.ts';
 
 const builtIn: ReadonlySet<string> = new Set(observableTypes);

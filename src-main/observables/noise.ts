@@ -1,7 +1,8 @@
 import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { type InternalJudge, internalTo } from './internal.ts';
-import { canonicalUrlHost, urlParts } from './url.ts';
+import { canonicalUrlHost } from './host-name.ts';
+import { urlParts } from './url.ts';
 import { wellKnownHash } from './well-known/hashes.ts';
 import { wellKnownHost } from './well-known/hosts.ts';
 import { specialNumber } from './well-known/numbers.ts';

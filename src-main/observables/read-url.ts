@@ -1,8 +1,8 @@
-import { bitsAt, Digit, Ideograph, Letter, Stop } from './characters.ts';
+import { bitsAt, bitsOf, Digit, Ideograph, Letter, Stop } from './characters.ts';
 import { encodedUrlAt } from './encoded-url.ts';
 import { hostReason, hostType, nestHost, nestInside } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
-import { canonicalUrlHost, urlOf, urlParts } from './url.ts';
+import { urlOf, urlParts } from './url.ts';
 import { urlEnd } from './url-end.ts';
 import { schemes } from './words.ts';
 
@@ -40,7 +40,7 @@ function hasHost(scan: Scan, start: number, from: number): boolean {
   const near = urlEnd(text, start, from, scan.delimiter, limit);
   const end = cutAfterName(scan, from, near);
   const parts = urlParts(text.slice(start, end));
-  return parts !== null && canonicalUrlHost(parts.host) !== null;
+  return parts !== null && scan.names.urlHost(parts.host) !== null;
 }
 
 /** Where the authority ends at the latest; `from` when it is too long for one. */
@@ -75,7 +75,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const { text } = scan;
   const end = cutAfterName(scan, from, stop);
   const parts = urlParts(text.slice(start, end));
-  const host = parts && canonicalUrlHost(parts.host);
+  const host = parts && scan.names.urlHost(parts.host);
   if (!parts || !host || host === 'www' || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
   const before =
     (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + (parts.host.includes(':') ? 1 : 0);
@@ -104,16 +104,23 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
 function cutAfterName(scan: Scan, from: number, end: number): number {
   const { text } = scan;
   const limit = Math.min(end, from + longestAuthority);
-  for (let at = from + 1; at < limit && !/[/?#]/u.test(text.charAt(at)); at++) {
-    const turn =
-      (bitsAt(text, at) & Ideograph) !== 0 && (bitsAt(text, at - 1) & (Letter | Digit)) !== 0;
-    if (turn) return at;
+  for (let at = from + 1; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    // `/`, `?`, `#`
+    if (unit === 0x2f || unit === 0x3f || unit === 0x23) break;
+    if (
+      unit >= 0x80 &&
+      (bitsOf(unit) & Ideograph) !== 0 &&
+      (bitsAt(text, at - 1) & (Letter | Digit)) !== 0
+    )
+      return at;
   }
   return end;
 }
 
 /** `http%3A%2F%2Fevil.example%2Fpath`, encoded once or several times over. */
 export function readEncodedUrl(scan: Scan, chain: Chain): number {
+  if ((chain.bits & Letter) === 0) return -1;
   const start = schemeStart(scan.text, chain);
   const url = start < 0 ? null : encodedUrlAt(scan.text, start, chain.end, scan.text.length);
   if (url === null) return -1;

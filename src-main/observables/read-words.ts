@@ -47,7 +47,7 @@ export function readWords(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start, end } = chain;
   if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
-  if ((chain.bits & Digit) === 0 && end - start < 32) return end;
+  if (end - start < 3 || ((chain.bits & Digit) === 0 && end - start < 32)) return end;
   if (isWhole(text, start, end)) {
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
     if (end - start <= 2 * longestWord && readPrefixed(scan, start, end)) return end;

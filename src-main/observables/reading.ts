@@ -26,7 +26,7 @@ export interface Replacement {
 /** Collects replacements from left to right and yields the reading. */
 export class ReadingBuilder {
   readonly #given: string;
-  readonly #pieces: string[] = [];
+  readonly #replacements: string[] = [];
   // Piece n of the reading begins at #read[n] and stands at #stood[n]; odd pieces are replacements.
   readonly #read: number[] = [0];
   readonly #stood: number[] = [0];
@@ -54,20 +54,21 @@ export class ReadingBuilder {
   }
 
   replace({ start, end, by }: Replacement): void {
-    const kept = this.#given.slice(this.#taken, start);
-    this.#pieces.push(kept, by);
-    this.#last = by.at(-1) ?? kept.at(-1) ?? this.#last;
-    this.#read.push(this.#length + kept.length, this.#length + kept.length + by.length);
+    const kept = start - this.#taken;
+    this.#replacements.push(by);
+    if (by !== '') this.#last = by.charAt(by.length - 1);
+    else if (kept > 0) this.#last = this.#given.charAt(start - 1);
+    this.#read.push(this.#length + kept, this.#length + kept + by.length);
     this.#stood.push(start, end);
-    this.#length += kept.length + by.length;
+    this.#length += kept + by.length;
     this.#taken = end;
   }
 
   finish(): Reading {
-    if (this.#pieces.length === 0) return asItIs(this.#given);
-    const text = this.#pieces.join('') + this.#given.slice(this.#taken);
+    if (this.#replacements.length === 0) return asItIs(this.#given);
     const read = this.#read;
     const stood = this.#stood;
+    const text = this.#textRead();
     return {
       text,
       isSame: false,
@@ -88,6 +89,15 @@ export class ReadingBuilder {
         return piece % 2 === 1 || (read[piece + 1] ?? end) < end;
       },
     };
+  }
+
+  /** Pieces of what was given and replacements in turn. */
+  #textRead(): string {
+    const pieces = [this.#given.slice(0, this.#stood[1])];
+    this.#replacements.forEach((by, index) => {
+      pieces.push(by, this.#given.slice(this.#stood[2 * index + 2], this.#stood[2 * index + 3]));
+    });
+    return pieces.join('');
   }
 }
 

@@ -1,5 +1,4 @@
-import { canonicalIpv4, canonicalIpv6 } from './address.ts';
-import { canonicalHost } from './host-name.ts';
+import { canonicalUrlHost } from './host-name.ts';
 import { schemes } from './words.ts';
 
 /** A URL cut into what the bench needs. Strings are as written, apart from slashes the wrong way round. */
@@ -39,20 +38,6 @@ function hostAndPort(text: string): { readonly host: string; readonly port: numb
   if (host === undefined) return null;
   const port = parts?.[3] ? Number(parts[3]) : null;
   return port !== null && port > 65_535 ? null : { host, port };
-}
-
-/** The one form of the host of a URL: an address, or a name in punycode. Percent signs are undone. */
-export function canonicalUrlHost(host: string): string | null {
-  const six = canonicalIpv6(host);
-  if (six !== null) return six;
-  if (host.includes(':')) return null;
-  return canonicalIpv4(host) ?? canonicalHost(host.includes('%') ? decoded(host) : host);
-}
-
-function decoded(host: string): string {
-  return host.replaceAll(/%([2-7][0-9a-f])/giu, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }
 
 /**
