@@ -8,13 +8,17 @@ export function canonicalIpv4(text: string): string | null {
   return isIP(text) === 4 ? text : null;
 }
 
-/** Canonical IPv6 address after RFC 5952, without brackets and zone, or null. */
+/** Canonical IPv6 address after RFC 5952 (`::ffff:1.2.3.4` for what IPv4 has), without brackets and zone, or null. */
 export function canonicalIpv6(text: string): string | null {
   if (!text.includes(':')) return null;
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   const zone = bare.indexOf('%');
   const address = zone < 0 ? bare : bare.slice(0, zone);
-  return isIP(address) === 6 ? ipaddr.IPv6.parse(address).toRFC5952String() : null;
+  if (isIP(address) !== 6) return null;
+  const parsed = ipaddr.IPv6.parse(address);
+  return parsed.isIPv4MappedAddress()
+    ? `::ffff:${parsed.toIPv4Address().toString()}`
+    : parsed.toRFC5952String();
 }
 
 /** Canonical CIDR block (`1.2.3.4/24` as written: host bits tell the analyst something), or null. */

@@ -1,8 +1,8 @@
-import { canonicalCidr, canonicalIpv6 } from './address.ts';
+import { canonicalCidr, canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { canonicalValue } from './canonical.ts';
-import { bitsAt, Digit, Hex, skip, Word } from './characters.ts';
+import { bitsAt, Digit, Hex, isWord, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
-import { type Chain, claim, type Scan } from './scan.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
 
 /** Longest spelling: eight groups, the last two as an IPv4 address, and a port. */
 const longest = 52;
@@ -28,12 +28,29 @@ export function readColons(scan: Scan, { start }: Chain): number {
   if ((bitsAt(text, end) & Word) !== 0) return -1;
   while (end > start && (text[end - 1] === '.' || (text[end - 1] === ':' && text[end - 2] !== ':')))
     end--;
+  if (isOctets(text, start, end) || isSlice(text, start, end)) return end;
   return (
     readMac(scan, start, end) ||
     readIpv6(scan, start, end) ||
     readIpv6WithPort(scan, start, end) ||
     -1
   );
+}
+
+/** `8B:6F:3A:99:01:02:03:04:05`: serial numbers and fingerprints; no address has so many groups of two digits. */
+function isOctets(text: string, start: number, end: number): boolean {
+  return (
+    end - start > 22 &&
+    text[start + 2] === ':' &&
+    /^..(?::[0-9a-f]{2}){7,}$/iu.test(text.slice(start, end))
+  );
+}
+
+/** `rows[1::2]` in Python; but `localhost[::1]` in logs. */
+function isSlice(text: string, start: number, end: number): boolean {
+  if (text[start - 1] !== '[' || text[end] !== ']' || !isWord(text, start - 2)) return false;
+  const written = text.slice(start, end);
+  return written !== '::1' && /^\d*::\d+$/u.test(written);
 }
 
 function isAddressUnit(text: string, at: number): boolean {
@@ -70,7 +87,7 @@ function readIpv6(scan: Scan, start: number, end: number): number {
     return block;
   }
   const port = text[start - 1] === '[' && text[zone] === ']' ? portAt(text, zone + 1) : null;
-  claim(scan, {
+  const parent = claim(scan, {
     type: 'ipv6',
     value,
     start,
@@ -78,6 +95,13 @@ function readIpv6(scan: Scan, start: number, end: number): number {
     why: addressReason,
     port: port?.port ?? null,
   });
+  const inner = written.includes('.')
+    ? canonicalIpv4(written.slice(written.lastIndexOf(':') + 1))
+    : null;
+  if (inner !== null) {
+    const why = 'the address that the other one holds';
+    nest(scan, parent, { type: 'ipv4', value: inner, start: end - inner.length, end, why });
+  }
   return port?.end ?? (zone > end + 1 ? zone : end);
 }
 

@@ -1,10 +1,11 @@
 import { canonicalCidr, canonicalIpv4 } from './address.ts';
-import { bitsAt, Digit, isWord, skip, Word } from './characters.ts';
+import { bitsAt, Digit, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
 import { claimUrl } from './read-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { urlEnd } from './url-end.ts';
-import { agentProducts, versionWords } from './words.ts';
+import { isVersion } from './version.ts';
+import { notPages } from './words.ts';
 
 /** Longest `from-to` of two addresses. */
 const longest = 33;
@@ -30,7 +31,10 @@ export function readIpv4(scan: Scan, chain: Chain): number {
     claim(scan, { type: 'ipv4', value: second, start: end - second.length, end, why: rangeReason });
     return end;
   }
-  if (!scan.wasRefanged(start, end) && (isVersion(text, start) || isNextVersion(scan, start))) {
+  if (
+    !scan.wasRefanged(start, end) &&
+    (isVersion(text, start, end) || isNextVersion(scan, start))
+  ) {
     scan.versionEnd = end;
     return end;
   }
@@ -64,23 +68,6 @@ function isLineStart(text: string, start: number): boolean {
   while (start - at < 8 && (text[at - 1] === ' ' || text[at - 1] === '#' || text[at - 1] === '='))
     at--;
   return at === 0 || text[at - 1] === '\n';
-}
-
-const between = /^[\s:"'=(]{0,4}$/u;
-
-/** `version 1.2.3.4`, `"app_version": "1.2.3.4"`, `Section 1.2.3.4`, `Chrome/1.2.3.4`. */
-function isVersion(text: string, start: number): boolean {
-  if (text[start - 1] === '§') return true;
-  let end = start;
-  while (end > 0 && between.test(text.slice(end - 1, start))) end--;
-  const slash = end === start && text[start - 1] === '/';
-  if (slash) end--;
-  let begin = end;
-  while (begin > 0 && end - begin < 24 && isWord(text, begin - 1)) begin--;
-  const word = text.slice(begin, end);
-  const lower = word.toLowerCase();
-  if (slash) return agentProducts.has(lower) || /^[A-Z][A-Za-z]*[a-z][A-Z]+[a-z]*$/u.test(word);
-  return versionWords.has(lower) || lower.endsWith('version');
 }
 
 /** `versions 1.2.3.4, 1.2.3.5 and 1.2.3.6`. */
@@ -118,16 +105,21 @@ function readBlock(scan: Scan, start: number, end: number): number | null {
   return stop;
 }
 
-const pagePath = /^\/[\w~%-]*[A-Za-z][\w~%-]*[./?]/u;
+const pagePath = /^\/([\w~%-]*[A-Za-z][\w~%-]*)([./?]?)/u;
 
-/** A path after an address needs more than a word: firewalls log `1.2.3.4/tcp` and `1.2.3.4/outside`. */
+/** Firewalls log `1.2.3.4/tcp` and `1.2.3.4/outside`; other words after an address are the path of a page. */
+function isPage(path: string): boolean {
+  const [, word = '', more = ''] = pagePath.exec(path) ?? [];
+  return more !== '' || (word.length > 2 && !notPages.has(word.toLowerCase()));
+}
+
 function readPage(scan: Scan, start: number, end: number): number | null {
   const { text } = scan;
   const slash = portAt(text, end)?.end ?? end;
   // Looked at before its end is looked for: a line of addresses has no end for any of them.
-  if (text[slash] !== '/' || !pagePath.test(text.slice(slash, slash + 256))) return null;
+  if (text[slash] !== '/' || !isPage(text.slice(slash, slash + 256))) return null;
   const stop = urlEnd(text, start, start, scan.delimiter);
-  if (!pagePath.test(text.slice(slash, Math.min(stop, slash + 256)))) return null;
+  if (!isPage(text.slice(slash, Math.min(stop, slash + 256)))) return null;
   const claimed = claimUrl(scan, start, start, stop);
   return claimed < 0 ? null : claimed;
 }

@@ -100,6 +100,18 @@ export const versionWords = words(`
   version versions ver v build release section sections chapter clause paragraph rev revision firmware
   figure table appendix item step update patch oid fw
 `);
+/** Of these, the ones that a dot may follow. */
+export const shortVersionWords = words('v ver rev sec sect fig art');
+/** Products before ` 1.2.3.4`: none that is a command, or stands beside the address of a machine. */
+export const versionedProducts = words(`
+  ios ipados macos fortios pan-os panos junos esxi vcenter openssl openssh nginx firefox chrome chromium thunderbird openvpn
+  putty winrar
+`);
+/** Words after `1.2.3.4/` that are no path. */
+export const notPages = words(`
+  tcp udp icmp icmp6 sctp gre esp any outside inside dmz lan wan internal external trust untrust mask netmask prefix
+  cidr port
+`);
 /** Products before `/1.2.3.4` in user agents. */
 export const agentProducts = words(`
   chrome firefox safari edg edge opr opera version chromium applewebkit gecko trident msie mozilla curl wget python
