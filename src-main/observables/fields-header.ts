@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { hostNames } from './host-name.ts';
 import { firstLabel } from './labels.ts';
 import { codeRoots } from './words.ts';
+import { refang } from './refang.ts';
 
 /**
  * Whether these cells name columns, by themselves and by the rows below. A text that only looks like a table must not
@@ -19,11 +20,13 @@ export function isHeader(
   const enough = spaced
     ? names.length > 2 && rows.length > 1 && fitting.length === rows.length
     : fitting.length * 2 > rows.length;
-  if (!enough || !areNames(names)) return false;
+  // Defanged values are values: `evil(.)com` is no name of a column.
+  const read = names.map(refang);
+  if (!enough || !areNames(read)) return false;
   // Where one name is a path of fields, the others that look like hosts are so, too.
-  const hasPaths = names.some(isPath);
-  return !names.some((name, column) => {
-    const below = fitting.map((row) => row[column] ?? '');
+  const hasPaths = read.some(isPath);
+  return !read.some((name, column) => {
+    const below = fitting.map((row) => refang(row[column] ?? ''));
     return isValue(name, below) || (!hasPaths && isHost(name, below));
   });
 }

@@ -156,6 +156,17 @@ test('the effective TLP is the highest of all pastes and the own marking', async
   expect(await reader.findObservable({ type: 'url', value: 'a.example' })).toBeNull();
 });
 
+test('the grid filters by the field that a value stood in', async () => {
+  const store = await openTestStore();
+  const { text, finds } = findsOf('domain:bad.example', 'domain:other.example');
+  const [first, ...others] = finds.map((find) => ({ ...find, field: 'host.name' }));
+  if (first === undefined) throw new Error('There are two.');
+  const named = [{ ...first, field: 'dns.question.name' }, ...others];
+  const { pasteId } = await store.writer.savePaste(paste({ text, finds: named }));
+  const grid = await store.reader.observables({ ...everyRow, pasteId, filter: 'QUESTION' });
+  expect(grid.rows.map(({ value }) => value)).toEqual(['bad.example']);
+});
+
 test('the grid filters, sorts and pages, with a mark per enricher and where each stands', async () => {
   const store = await openTestStore();
   const found = findsOf('ipv4:1.1.1.1', 'domain:Bad.example', 'ipv4:2.2.2.2');

@@ -45,7 +45,7 @@ const orders = {
 const isQuiet = `(po.noise IS NOT NULL AND coalesce(o.verdict_rank > ${verdictLevels.indexOf('suspicious')}, 1))`;
 
 const rows = `FROM paste_observables po JOIN observables o ON o.id = po.observable
-  WHERE po.paste = @pasteId AND (@filter = '' OR contains(o.type || ' ' || o.value, @filter))`;
+  WHERE po.paste = @pasteId AND (@filter = '' OR contains(o.type || ' ' || o.value || ' ' || coalesce(po.field, ''), @filter))`;
 
 /** One page of the grid: the rows by one query, the marks of all of them by a second one. */
 export function createObservableReader(db: Connection) {
