@@ -4,6 +4,7 @@ import { defang } from '../contract/defang.ts';
 import { findSchema } from '../contract/observable.ts';
 import { canonicalValue } from './canonical.ts';
 import { findObservables } from './find.ts';
+import { nameMemory } from './name-memory.ts';
 import { refang } from './refang.ts';
 
 /** The same texts every time; change it to look for others. */
@@ -157,6 +158,16 @@ test('white space around a text moves its finds and changes nothing else', () =>
         end: find.end + before.length,
       }));
       expect(findObservables(before + given + after).finds).toEqual(moved);
+    }),
+    { seed },
+  );
+});
+
+test('what was learnt of names in other texts changes nothing', () => {
+  const memory = nameMemory();
+  assert(
+    property(text, (given) => {
+      expect(findObservables(given, { memory })).toEqual(findObservables(given));
     }),
     { seed },
   );

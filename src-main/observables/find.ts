@@ -3,7 +3,7 @@ import type { OwnValues } from '../contract/settings.ts';
 import { blocksOf } from './blocks.ts';
 import { fieldsOf, stringDepths } from './fields.ts';
 import { withoutEscapes } from './fields-escapes.ts';
-import { hostNames } from './host-name.ts';
+import { forgetWhenFull, type NameMemory, nameMemory } from './name-memory.ts';
 import { noiseTo } from './noise.ts';
 import { mergeMatches } from './pattern-types/merge.ts';
 import type { PatternTypes } from './pattern-types.ts';
@@ -18,6 +18,8 @@ export interface FindOptions {
   readonly own?: OwnValues;
   /** the types that an admin defined; what they match wins over what lies in it */
   readonly patternTypes?: PatternTypes;
+  /** what was learnt of names in other texts; who reads many keeps one */
+  readonly memory?: NameMemory;
   /** stop after so many finds; 500,000 unless told */
   readonly maxFinds?: number;
 }
@@ -35,7 +37,8 @@ export const mostFinds = 500_000;
 export function findObservables(text: string, options: FindOptions = {}): Finds {
   const limit = options.maxFinds ?? mostFinds;
   const { patternTypes } = options;
-  const memory = { names: hostNames(), looks: new Map() } satisfies Pick<Scan, 'names' | 'looks'>;
+  const memory = options.memory ?? nameMemory();
+  forgetWhenFull(memory);
   const fields = fieldsOf(text);
   const depthAt = stringDepths(text);
   const reasons = noiseMemory(options.own);
@@ -79,11 +82,7 @@ function refangedWhy(why: string): string {
   return `${why}, refanged`;
 }
 
-function newScan(
-  reading: Reading,
-  { names, looks }: Pick<Scan, 'names' | 'looks'>,
-  delimiter: string | null,
-): Scan {
+function newScan(reading: Reading, { names, looks }: NameMemory, delimiter: string | null): Scan {
   return {
     text: reading.text,
     units: unitsOf(reading.text),

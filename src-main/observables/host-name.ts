@@ -9,6 +9,7 @@ export interface HostNames {
   readonly domain: (name: string) => string | null;
   /** `canonicalUrlHost`, remembered */
   readonly urlHost: (host: string) => string | null;
+  readonly forgetWhenFull: () => void;
 }
 
 const options = {
@@ -20,30 +21,48 @@ const options = {
 /** Past this many distinct names the text is no report: ask without remembering. */
 const remembered = 20_000;
 
-/** Answers each distinct question once. */
-function withMemory<T>(answerTo: (name: string) => T): (name: string) => T {
-  const answers = new Map<string, T>();
-  return (name) => {
-    const seen = answers.get(name);
+/** Answers each distinct question once, within reason. */
+class Remembered<T> {
+  readonly #answers = new Map<string, T>();
+  readonly #answerTo: (name: string) => T;
+
+  constructor(answerTo: (name: string) => T) {
+    this.#answerTo = answerTo;
+  }
+
+  readonly ask = (name: string): T => {
+    const seen = this.#answers.get(name);
     if (seen !== undefined) return seen;
-    const answer = answerTo(name);
-    if (answers.size < remembered) answers.set(name, answer);
+    const answer = this.#answerTo(name);
+    if (this.#answers.size < remembered) this.#answers.set(name, answer);
     return answer;
   };
+
+  forgetWhenFull(): void {
+    if (this.#answers.size >= remembered) this.#answers.clear();
+  }
 }
 
 export function hostNames(): HostNames {
-  const isPublic = withMemory((suffix) => parse(`name.${suffix}`, options).isIcann === true);
+  const suffixes = new Remembered((suffix) => parse(`name.${suffix}`, options).isIcann === true);
   const judge = (name: string): string | null => {
     const host = canonicalHost(name);
     if (!host?.includes('.')) return null;
     if (isSpecialName(host) || isInternalName(host)) return host;
-    if (!isPublic(lastLabel(host))) return null;
+    if (!suffixes.ask(lastLabel(host))) return null;
     const { domain } = parse(host, options);
     // Names under a suffix may hold underscores, but nobody can register one.
     return domain === null || domain.includes('_') ? null : host;
   };
-  return { domain: withMemory(judge), urlHost: withMemory(canonicalUrlHost) };
+  const domains = new Remembered(judge);
+  const urlHosts = new Remembered(canonicalUrlHost);
+  return {
+    domain: domains.ask,
+    urlHost: urlHosts.ask,
+    forgetWhenFull: () => {
+      for (const answers of [suffixes, domains, urlHosts]) answers.forgetWhenFull();
+    },
+  };
 }
 
 const plain = /^[\0-\x7f]*$/u;

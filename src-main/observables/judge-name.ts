@@ -2,6 +2,7 @@ import { bitsAt, Digit } from './characters.ts';
 import { isCode } from './code-around.ts';
 import { lastLabel } from './labels.ts';
 import { lookAt, type NameLook } from './name-look.ts';
+import { rememberedNames } from './name-memory.ts';
 import type { Scan } from './scan.ts';
 import { archives } from './words.ts';
 
@@ -10,9 +11,6 @@ export interface Judged {
   readonly value: string;
   readonly why: string;
 }
-
-/** Past this many distinct names the text is no report: look without remembering. */
-const remembered = 20_000;
 
 /** What a dotted name in running text is: a host, a file, or nothing (code, a package, two sentences that touch). */
 export function judgeName(scan: Scan, start: number, end: number): Judged | null {
@@ -42,7 +40,7 @@ function lookOf({ looks, names }: Scan, name: string): NameLook {
   const seen = looks.get(name);
   if (seen !== undefined) return seen;
   const look = lookAt(name, names);
-  if (looks.size < remembered) looks.set(name, look);
+  if (looks.size < rememberedNames) looks.set(name, look);
   return look;
 }
 

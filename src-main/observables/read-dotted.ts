@@ -1,4 +1,4 @@
-import { bitsAt, Digit, Stop, Word } from './characters.ts';
+import { bitsAt, Digit, Letter, Stop, Word } from './characters.ts';
 import { endsAsFile, type Judged, judgeName } from './judge-name.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
@@ -14,7 +14,7 @@ const longestName = 253;
 /** Chains with dots: addresses, host names, URLs without a scheme, names of files. -1 when it is none of them. */
 export function readDotted(scan: Scan, chain: Chain): number {
   const { text } = scan;
-  if ((chain.bits & Digit) !== 0) {
+  if ((chain.bits & (Digit | Letter)) === Digit) {
     const end = readIpv4(scan, chain);
     if (end >= 0) return end;
   }

@@ -66,26 +66,27 @@ export class ReadingBuilder {
 
   finish(): Reading {
     if (this.#replacements.length === 0) return asItIs(this.#given);
-    const read = this.#read;
     const stood = this.#stood;
+    const read = this.#read;
+    const pieces = new Pieces(read);
     const text = this.#textRead();
     return {
       text,
       isSame: false,
       startOf: (position) => {
-        const piece = lastAtOrBefore(read, position);
+        const piece = pieces.at(position);
         const begin = stood[piece] ?? 0;
         return piece % 2 === 0 ? begin + position - (read[piece] ?? 0) : begin;
       },
       endOf: (position) => {
-        const piece = lastAtOrBefore(read, position - 1);
+        const piece = pieces.at(position - 1);
         const begin = stood[piece] ?? 0;
         return piece % 2 === 0
           ? begin + position - (read[piece] ?? 0)
           : (stood[piece + 1] ?? begin);
       },
       differs: (start, end) => {
-        const piece = lastAtOrBefore(read, start);
+        const piece = pieces.at(start);
         return piece % 2 === 1 || (read[piece + 1] ?? end) < end;
       },
     };
@@ -126,14 +127,35 @@ export function readTwice(inner: Reading, outer: Reading): Reading {
   };
 }
 
-/** Index of the last element that is not greater than `position`; of equals the last one. */
-function lastAtOrBefore(sorted: readonly number[], position: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((sorted[middle] ?? 0) <= position) low = middle;
-    else high = middle - 1;
+/** Which piece holds a position. Who asks goes through the text from left to right, so the answer is near the last. */
+class Pieces {
+  readonly #begins: readonly number[];
+  #last = 0;
+
+  constructor(begins: readonly number[]) {
+    this.#begins = begins;
   }
-  return low;
+
+  /** Index of the last piece that does not begin after `position`. */
+  at(position: number): number {
+    const begins = this.#begins;
+    let piece = this.#last;
+    if ((begins[piece] ?? 0) > position) piece = this.#search(position);
+    for (let step = 0; (begins[piece + 1] ?? Infinity) <= position; step++) {
+      piece = step < 16 ? piece + 1 : this.#search(position);
+    }
+    this.#last = piece;
+    return piece;
+  }
+
+  #search(position: number): number {
+    let low = 0;
+    let high = this.#begins.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#begins[middle] ?? 0) <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }

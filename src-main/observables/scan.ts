@@ -1,5 +1,4 @@
-import type { HostNames } from './host-name.ts';
-import type { NameLook } from './name-look.ts';
+import type { NameMemory } from './name-memory.ts';
 
 /** A find in the coordinates of the text that is being read; `text` and the way back are added by find.ts. */
 export interface RawFind {
@@ -15,14 +14,11 @@ export interface RawFind {
 }
 
 /** What the readers share while one block of text is scanned from left to right. */
-export interface Scan {
+export interface Scan extends NameMemory {
   /** the block, refanged */
   readonly text: string;
   /** the units of `text` */
   readonly units: Uint16Array;
-  readonly names: HostNames;
-  /** what names look like by themselves, remembered */
-  readonly looks: Map<string, NameLook>;
   readonly finds: RawFind[];
   /** everything before this position belongs to an earlier find */
   claimed: number;

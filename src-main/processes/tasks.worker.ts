@@ -12,6 +12,7 @@ import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/set
 import { countByType } from '../observables/count.ts';
 import { applyEdits, type Corrected, valuesToRun } from '../observables/edits.ts';
 import { findObservables } from '../observables/find.ts';
+import { nameMemory } from '../observables/name-memory.ts';
 import { checkPatternTypes } from '../observables/pattern-types/check.ts';
 import { patternTypesMemory } from '../observables/pattern-types.ts';
 import { rewriteText } from '../observables/rewrite-text.ts';
@@ -22,6 +23,7 @@ import { parseForeignJson } from './foreign-json.ts';
 import { serveTasks } from './serve-tasks.ts';
 
 const compiled = patternTypesMemory();
+const names = nameMemory();
 
 /** Finds as they were found, and what the analyst corrected in them. */
 type Correction = {
@@ -48,6 +50,7 @@ const tasks = {
     readonly patternTypes?: readonly PatternType[];
   }): Extraction {
     const { finds, cut } = findObservables(text, {
+      memory: names,
       ...(own && { own }),
       ...(patternTypes && { patternTypes: compiled(patternTypes) }),
     });
