@@ -36,6 +36,27 @@ export function encodedUrlAt(
   return { value, end, hostStart: from, hostEnd };
 }
 
+/** `https-3A__evil.example_path`, as Proofpoint writes the links it checks: `-` for the percent sign, `_` for a slash. */
+export function dashedUrlAt(
+  text: string,
+  start: number,
+  colon: number,
+  stop: number,
+): EncodedUrl | null {
+  const limit = Math.min(stop, text.length, colon + longest);
+  let end = colon;
+  while (end < limit && !isEnd(text, end)) end++;
+  const plain = text
+    .slice(start, end)
+    .replaceAll('_', '/')
+    .replaceAll(/-([0-9a-f]{2})/giu, '%$1');
+  const value = canonicalUrl(decoded(plain, 1));
+  if (value === null) return null;
+  const hostStart = colon + '-3a__'.length;
+  const hostEnd = hostStart + text.slice(hostStart, end).search(/_|-3a|$/iu);
+  return { value, end, hostStart, hostEnd };
+}
+
 /** Encoding leaves none of these as they are; what follows belongs to the text around it. */
 function isEnd(text: string, at: number): boolean {
   return (bitsAt(text, at) & Stop) !== 0 || "&=()[]{};,'".includes(text.charAt(at));

@@ -93,7 +93,18 @@ export function canonicalUrlHost(host: string): string | null {
   const six = canonicalIpv6(host);
   if (six !== null) return six;
   if (host.includes(':')) return null;
-  return canonicalIpv4(host) ?? canonicalHost(host.includes('%') ? decoded(host) : host);
+  const address = canonicalIpv4(host);
+  if (address !== null || isNoAddress(host)) return address;
+  return canonicalHost(host.includes('%') ? decoded(host) : host);
+}
+
+/** `256.1.1.1` and `1.2.3.4.5`; but one to three numbers, as browsers read them, may hide an address. */
+function isNoAddress(host: string): boolean {
+  if (!/^[\d.]*\.\d+$/u.test(host)) return false;
+  const numbers = host.split('.');
+  return (
+    numbers.length > 3 && (numbers.length > 4 || numbers.some((number) => Number(number) > 255))
+  );
 }
 
 function decoded(host: string): string {

@@ -6,7 +6,7 @@ import { claimUrl } from './read-url.ts';
 import { nestWords } from './read-words.ts';
 import { type Chain, claim, type Scan } from './scan.ts';
 import { spacedNameStart } from './spaced-name.ts';
-import { hostEnd, urlEnd } from './url-end.ts';
+import { hostEnd, isNextAttribute, urlEnd } from './url-end.ts';
 import { plainSuffixes } from './words.ts';
 
 const longestName = 253;
@@ -85,7 +85,7 @@ function readPath(scan: Scan, start: number, end: number): number | null {
   const slash = portAt(text, end)?.end ?? end;
   if (text[slash] !== '/' || (bitsAt(text, slash + 1) & Stop) !== 0 || slash + 1 >= text.length)
     return null;
-  if (isAlternative(scan, slash + 1)) return null;
+  if (isNextAttribute(text, start, slash) || isAlternative(scan, slash + 1)) return null;
   const stop = urlEnd(text, start, start, scan.delimiter);
   if (stop <= slash + 1) return null;
   const claimed = claimUrl(scan, start, start, stop);

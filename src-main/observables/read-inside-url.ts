@@ -1,6 +1,6 @@
 import { canonicalIpv4, canonicalIpv6 } from './address.ts';
-import { encodedUrlAt } from './encoded-url.ts';
-import { nestWords } from './read-words.ts';
+import { dashedUrlAt, encodedUrlAt } from './encoded-url.ts';
+import { nestPieces } from './nest-pieces.ts';
 import { nest, type Scan } from './scan.ts';
 import { canonicalUrl, urlParts } from './url.ts';
 
@@ -27,10 +27,10 @@ export function nestHost(
   nest(scan, parent, { type, value: parts.host, start, end, why: hostReason, port: parts.port });
 }
 
-const innerScheme = /https?(?=:\/\/[^/]|%(?:25){0,3}3a(?:%(?:25){0,3}2f){2})/giu;
+const innerScheme = /https?(?=:\/\/[^/]|%(?:25){0,3}3a(?:%(?:25){0,3}2f){2}|-3a__[^_])/giu;
 
 /**
- * What stands in the path and query of a URL: hashes, and the URLs that redirectors, link checkers and archives
+ * What stands in the path and query of a URL: hashes, ids, mailboxes, and the URLs that redirectors, link checkers and archives
  * carry. From left to right; a URL inside of an inner one is left alone.
  */
 export function nestInside(scan: Scan, outer: number, from: number, end: number): void {
@@ -40,7 +40,7 @@ export function nestInside(scan: Scan, outer: number, from: number, end: number)
     const start = from + found.index;
     const inner = start < at ? null : innerUrl(scan.text, start, start + found[0].length, end);
     if (inner === null) continue;
-    nestWords(scan, outer, at, start);
+    nestPieces(scan, outer, at, start);
     const why = 'a URL inside of a URL';
     const index = nest(scan, outer, {
       type: 'url',
@@ -50,14 +50,15 @@ export function nestInside(scan: Scan, outer: number, from: number, end: number)
       why,
     });
     nestHost(scan, index, inner.value, inner.hostStart, inner.hostEnd);
-    nestWords(scan, index, inner.hostEnd, inner.end);
+    nestPieces(scan, index, inner.hostEnd, inner.end);
     at = inner.end;
   }
-  nestWords(scan, outer, at, end);
+  nestPieces(scan, outer, at, end);
 }
 
 function innerUrl(text: string, start: number, colon: number, limit: number) {
   if (text[colon] === '%') return encodedUrlAt(text, start, colon, limit);
+  if (text[colon] === '-') return dashedUrlAt(text, start, colon, limit);
   const end = start + lengthOfInner(text.slice(start, limit), text.slice(start - 2, start));
   const written = text.slice(start, end);
   const value = canonicalUrl(written);

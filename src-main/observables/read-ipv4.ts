@@ -3,7 +3,7 @@ import { bitsAt, Digit, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
 import { claimUrl } from './read-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
-import { urlEnd } from './url-end.ts';
+import { isNextAttribute, urlEnd } from './url-end.ts';
 import { isVersion } from './version.ts';
 import { notPages } from './words.ts';
 
@@ -118,6 +118,7 @@ function readPage(scan: Scan, start: number, end: number): number | null {
   const slash = portAt(text, end)?.end ?? end;
   // Looked at before its end is looked for: a line of addresses has no end for any of them.
   if (text[slash] !== '/' || !isPage(text.slice(slash, slash + 256))) return null;
+  if (isNextAttribute(text, start, slash)) return null;
   const stop = urlEnd(text, start, start, scan.delimiter);
   if (!isPage(text.slice(slash, Math.min(stop, slash + 256)))) return null;
   const claimed = claimUrl(scan, start, start, stop);

@@ -143,7 +143,7 @@ function hexWords(text: string, start: number, end: number): Found[] {
 const cveForm = /(?<![\p{L}\p{N}])cve-(?:19|20)\d\d-\d{4,19}(?![\p{L}\p{N}])/giu;
 
 /** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
-function innerWords(text: string, start: number, end: number): readonly Found[] {
+export function innerWords(text: string, start: number, end: number): readonly Found[] {
   const found = end - start < 32 ? [] : hexWords(text, start, end);
   const written = end - start < 13 ? '' : text.slice(start, end);
   if (!/cve-/iu.test(written)) return found;

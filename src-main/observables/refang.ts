@@ -11,6 +11,7 @@ import {
 } from './characters.ts';
 import { undisguise } from './disguises.ts';
 import { lastLabel } from './labels.ts';
+import { withoutQuotedPrintable } from './quoted-printable.ts';
 import { type Reading, ReadingBuilder, type Replacement, readTwice } from './reading.ts';
 import { unitsOf } from './units.ts';
 import { fileExtensions, hives, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
@@ -22,9 +23,9 @@ type Rule = (text: string, at: number, built: ReadingBuilder) => Replacement | n
 
 /** The text as a person would read it: defanged forms undone, hidden characters gone. Linear in the text. */
 export function readText(text: string): Reading {
-  const shown = readDisguised(text);
-  const read = readDefanged(shown.text);
-  return readTwice(shown, read);
+  const plain = withoutQuotedPrintable(text);
+  const shown = readTwice(plain, readDisguised(plain.text));
+  return readTwice(shown, readDefanged(shown.text));
 }
 
 function readDisguised(text: string): Reading {
@@ -74,7 +75,7 @@ const beginnings: Readonly<Record<string, string>> = {
   '{': '',
   '\\': '',
   '<': '.aAdD',
-  ' ': '.@aAdD',
+  ' ': '.@aAdD/',
   '.': '])}',
   ':': '/',
   h: 'xX*_tT',
@@ -112,6 +113,7 @@ function ruleFor(unit: number, next: number): Rule {
     case 0x3c: // <
       return angled;
     case 0x20:
+      if (next === 0x2f) return spaceBeforeSlashes;
       return next === 0x2e ? spaceBeforeDot : spelledOut;
     case 0x2e: // .
       return closedOnly;
@@ -290,6 +292,15 @@ function spaceAfterScheme(text: string, at: number, built: ReadingBuilder): Repl
   const end = skip(text, host, Math.min(text.length, host + 64), Word);
   const dotted = end > host && /^(?:\.|\[\.\])[\p{L}\p{N}]/u.test(text.slice(end, end + 4));
   return dotted && built.endsInWord(at) ? { start: at + 3, end: at + 4, by: '' } : null;
+}
+
+/** `http: //evil.example`, put in for the same reason. */
+function spaceBeforeSlashes(text: string, at: number): Replacement | null {
+  if (text[at + 2] !== '/' || text[at - 1] !== ':' || !isWord(text, at + 3)) return null;
+  const scheme = /(?:^|[^\p{L}])(?:h(?:tt|xx)ps?|ftp):$/iu.test(
+    text.slice(Math.max(0, at - 7), at),
+  );
+  return scheme ? { start: at, end: at + 1, by: '' } : null;
 }
 
 /** A scheme that was made harmless, up to what stands for its colon. */

@@ -1,4 +1,4 @@
-import { bitsAt, isWord, Space, Stop, skip, Word } from './characters.ts';
+import { bitsAt, Digit, isWord, Space, Stop, skip, Word } from './characters.ts';
 
 const trailing = ".,;:!?'";
 const pairs: ReadonlyMap<string, string> = new Map([
@@ -26,8 +26,12 @@ export function urlEnd(
   const slashed = from > start && text[from - 1] === '\\';
   // A quoted cell may hold what separates cells.
   const cell = text[start - 1] === '"' ? null : delimiter;
+  const before =
+    (bitsAt(text, start - 1) & Space) === 0 ? text.slice(Math.max(0, start - 9), start) : '';
   // `[url=http://…]the text[/url]`
-  const inBrackets = /\[[^\s\]]{0,8}$/u.test(text.slice(Math.max(0, start - 9), start));
+  const inBrackets = before !== '' && /\[[^\s\]]{0,8}$/u.test(before);
+  // `wget+http://…;sh+x`: a command in the query of another URL.
+  const inCommand = before !== '' && /[\w-](?:\+|%20)$/u.test(before);
   let query = false;
   let end = from;
   for (; end < limit; end++) {
@@ -37,6 +41,7 @@ export function urlEnd(
     if ((bits & Stop) !== 0 && !(slashed && unit === '\\')) break;
     if (unit === cell || (unit === "'" && (bitsAt(text, end + 1) & Word) === 0)) break;
     if ((unit === ',' || unit === ';') && isNextUrl(text, end + 1)) break;
+    if (inCommand && (unit === ';' || unit === '+' || isEncodedSpace(text, end))) break;
     if (unit === '?') query = true;
     else if (unit === '[' && end > from && !query && isLabel(text, end)) break;
     else if (unit === '(' || unit === '[' || unit === '{') open[unit]++;
@@ -46,7 +51,29 @@ export function urlEnd(
       if (!balanced && (unit === ')' || inBrackets || (bitsAt(text, end + 1) & Word) === 0)) break;
     }
   }
-  return withoutMarks(text, start, from, end);
+  return withoutLine(text, from, withoutMarks(text, start, from, end));
+}
+
+function isEncodedSpace(text: string, at: number): boolean {
+  return text[at] === '%' && text.startsWith('%20', at);
+}
+
+const lineOfScript =
+  /(?:\.(?:[mc]?jsx?|tsx?|vue|html?|php):\d{1,7}|:\d{1,7}):\d{1,7}$|\.(?:[mc]?jsx?|tsx?):\d{1,7}$/iu;
+
+/** `main.js:2:1234`: the line and the column in the trace of an error. */
+function withoutLine(text: string, from: number, end: number): number {
+  if ((bitsAt(text, end - 1) & Digit) === 0) return end;
+  const tail = text.slice(Math.max(from, end - 24), end);
+  const line = tail.includes(':') ? lineOfScript.exec(tail)?.[0] : undefined;
+  if (line === undefined) return end;
+  const stop = end - line.length + line.indexOf(':');
+  return text.slice(from, stop).includes('/') ? stop : end;
+}
+
+/** `commonName=evil.example/organizationName=…`: no path, but the next part of a certificate's subject. */
+export function isNextAttribute(text: string, start: number, slash: number): boolean {
+  return text[start - 1] === '=' && /^\/[A-Za-z]{1,24}=/u.test(text.slice(slash, slash + 26));
 }
 
 function isNextUrl(text: string, at: number): boolean {

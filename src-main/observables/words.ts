@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const schemes = words(`
   http https ftp ftps sftp ssh tcp udp ws wss ldap ldaps smb rtsp rtmp socks4 socks5 irc ircs telnet tftp git svn
   stratum+tcp stratum+ssl stratum+tls git+ssh git+https svn+ssh
-  ldapi rsync vnc rdp mqtt amqp redis mongodb mysql postgres gopher nntp sip sips dav davs imap imaps pop3 smtp smtps
+  rmi dns iiop corba nis nds ldapi rsync vnc rdp mqtt amqp redis mongodb mysql postgres gopher nntp sip sips dav davs imap imaps pop3 smtp smtps
 `);
 
 /** Extensions that mean a file and are no top-level domain. */

@@ -223,6 +223,10 @@ testFinds('marks that programs use, too, do not hide host names', [
     'domain mx.evil.services · ipv4 1.2.3.4 · domain evil.click · ipv4 1.2.3.4',
   ],
   ['mails from evil.support import nothing', 'domain evil.support'],
+  [
+    'commonName=evil-kit.ru/organizationName=Foo and /CN=evil.com/O=Foo',
+    'domain evil-kit.ru · domain evil.com',
+  ],
   ['a.evil.cc, t.me; b.com=1', 'domain a.evil.cc · domain t.me · domain b.com'],
   ['banco.com.py and get.evil.sh/install', 'domain banco.com.py · url get.evil.sh/install'],
   ['eBay.support and MyBank.online', 'domain ebay.support · domain mybank.online'],

