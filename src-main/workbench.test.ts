@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDnsServer } from './broker/fixtures/dns-server.ts';
 import { buildEnrichers } from './bundles/build.ts';
-import { openFinds } from './contract/pages.ts';
+import { openFindPage, openFinds } from './contract/pages.ts';
 import type { Tlp } from './contract/vocabulary.ts';
 import { findNodeBinary } from './processes/node-binary.ts';
 import { openStore } from './store/open-store.ts';
@@ -236,8 +236,7 @@ test('one private value that is ticked runs alone, and is still told to no third
 
 test('what became an own value is noise at once, in the same text', async () => {
   const noise = async () => {
-    const { finds } = await workbench.pastes.extract('evil.ru');
-    return openFinds(finds).map((find) => find.noise);
+    return openFindPage(await workbench.pastes.finds('evil.ru', 0)).map((find) => find.noise);
   };
   expect(await noise()).toEqual([undefined]);
   const own = { domains: ['*.Evil.ru'], ranges: [], mailSuffixes: [] };
@@ -248,8 +247,8 @@ test('what became an own value is noise at once, in the same text', async () => 
 test('a type that an admin defines is found at once, over another start, and only when it is bounded', async () => {
   const ticket = { name: 'ticket', pattern: 'INC-\\d{4,6}', example: 'INC-4471' };
   const types = async () => {
-    const { finds } = await workbench.pastes.extract('INC-4471 evil.ru');
-    return openFinds(finds).map(({ type }) => type);
+    const page = await workbench.pastes.finds('INC-4471 evil.ru', 0);
+    return openFindPage(page).map(({ type }) => type);
   };
   const before = await types();
   await workbench.changeSettings({ patternTypes: [ticket] });

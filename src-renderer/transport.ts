@@ -141,6 +141,11 @@ export function sentenceOf(error: unknown): string {
   return 'The host did not answer. Try again; if this stays, start Flairbench anew.';
 }
 
+/** Whether the host says that it does not have what it was asked about. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND';
+}
+
 /** Whether the host answered with a failure it expects; such a call is not tried again. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof ORPCError;

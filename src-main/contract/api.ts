@@ -2,8 +2,8 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
-import { documentSchema } from './document.ts';
 import { textForms } from './defang.ts';
+import { documentSchema } from './document.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
 import { failureCodes } from './failure.ts';
@@ -74,6 +74,8 @@ export const api = {
   /** a text that is shared is sent once, and then only what changes in it */
   changeText: procedure.input(textChangeSchema).output(nothing),
   extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
+  /** a page of the finds in the text, as in contract/pages.ts */
+  finds: procedure.input(z.strictObject({ text, page: z.int().nonnegative() })).output(z.string()),
   /** the text with each find that is not left out in this form */
   rewrite: procedure
     .input(z.strictObject({ text, edits: findEdits, form: textForm }))

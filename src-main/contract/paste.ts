@@ -19,7 +19,8 @@ export type FindEdit = z.infer<typeof findEditSchema>;
 const findPagesSchema = z.custom<FindPages>(() => true);
 
 export const extractionSchema = z.strictObject({
-  finds: findPagesSchema,
+  /** of finds that a window lists: asked for one by one, since a long message holds a window up */
+  pages: z.int(),
   /** distinct values by type */
   counts: z.record(z.string(), z.int()),
   /** more finds stand in the text than are listed */

@@ -142,4 +142,4 @@ export const reportLimits = {
 export const pasteLimitBytes = 50 * 1024 * 1024;
 
 /** A window lists and decorates at most this many finds; what is saved with a paste is not cut. */
-export const listedFinds = 20_000;
+export const listedFinds = 50_000;

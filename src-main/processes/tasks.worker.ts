@@ -7,7 +7,7 @@ import {
   packValues,
   type ValuePages,
 } from '../contract/pages.ts';
-import type { Extraction, FindEdit } from '../contract/paste.ts';
+import type { FindEdit } from '../contract/paste.ts';
 import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/settings.ts';
 import { countByType } from '../observables/count.ts';
 import { applyEdits, type Corrected, valuesToRun } from '../observables/edits.ts';
@@ -24,6 +24,15 @@ import { serveTasks } from './serve-tasks.ts';
 
 const compiled = patternTypesMemory();
 const names = nameMemory();
+
+/** What stands in a text. */
+export type Extracted = {
+  readonly finds: FindPages;
+  /** distinct values by type */
+  readonly counts: Readonly<Record<string, number>>;
+  /** there was more than is looked for */
+  readonly cut: boolean;
+};
 
 /** Finds as they were found, and what the analyst corrected in them. */
 type Correction = {
@@ -48,7 +57,7 @@ const tasks = {
     readonly text: string;
     readonly own?: OwnValues;
     readonly patternTypes?: readonly PatternType[];
-  }): Extraction {
+  }): Extracted {
     const { finds, cut } = findObservables(text, {
       memory: names,
       ...(own && { own }),

@@ -6,7 +6,7 @@ import type { SharedText, TextSource } from '../contract/text.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { listedFinds, type Tlp } from '../contract/vocabulary.ts';
 import { mostFinds } from '../observables/find.ts';
-import type { WorkbenchTasks } from '../processes/tasks.worker.ts';
+import type { Extracted, WorkbenchTasks } from '../processes/tasks.worker.ts';
 import type { ThreadPool } from '../processes/thread-pool.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
@@ -17,6 +17,7 @@ import { mostTexts, refuseTooLarge, type TextShelf } from './texts.ts';
 
 /** Reading a longer text is broken off when another one takes its place; a shorter one is read sooner than a thread starts. */
 const brokenOffPast = 2_000_000;
+const listedPages = listedFinds / pageLength;
 
 type PasteInput = {
   readonly text: TextSource;
@@ -28,8 +29,9 @@ type PasteInput = {
 };
 
 export type PasteDesk = {
-  /** the first finds, as many as a window lists */
   readonly extract: (text: TextSource) => Promise<Extraction>;
+  /** one page of what `extract` found */
+  readonly finds: (text: TextSource, page: number) => Promise<string>;
   readonly plan: (input: PasteInput, signal?: AbortSignal) => Promise<Plan>;
   /** a draft with its observables defanged or refanged */
   readonly rewrite: (
@@ -51,7 +53,7 @@ type Reading = {
   readonly text: string;
   /** the settings that it was read with */
   readonly by: string;
-  readonly extraction: Promise<Extraction>;
+  readonly extraction: Promise<Extracted>;
   readonly breakOff: () => void;
 };
 
@@ -72,7 +74,7 @@ export function createPasteDesk(options: {
   // The plan is asked for after each extraction of the same text: reading it twice would double the wait.
   const readings = new Map<string, Reading>();
 
-  function find(source: TextSource): Promise<Extraction> {
+  function find(source: TextSource): Promise<Extracted> {
     const text = texts.read(source);
     refuseTooLarge(text);
     const window = windowOf(source);
@@ -125,10 +127,16 @@ export function createPasteDesk(options: {
 
   return {
     async extract(text) {
-      const extraction = await find(text);
-      const pages = listedFinds / pageLength;
-      const cut = extraction.cut || extraction.finds.length > pages;
-      return { ...extraction, finds: extraction.finds.slice(0, pages), cut };
+      const { finds, counts, cut } = await find(text);
+      const pages = Math.min(finds.length, listedPages);
+      return { pages, counts, cut: cut || finds.length > pages };
+    },
+
+    async finds(text, page) {
+      const { finds } = await find(text);
+      const found = page < listedPages ? finds[page] : undefined;
+      if (found === undefined) throw new Failure('NOT_FOUND', 'There are no more finds.');
+      return found;
     },
 
     async rewrite({ form, ...input }) {

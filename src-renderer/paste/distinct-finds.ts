@@ -29,32 +29,47 @@ export function distinctFinds(
   finds: readonly Find[],
   edits: readonly FindEdit[],
 ): ReadonlyMap<string, DistinctFind> {
-  const corrections = new Map(edits.map((edit) => [keyOf(edit), edit]));
+  const distinct: DistinctFinds = new Map();
+  addDistinct(distinct, finds, 0, new Map(edits.map((edit) => [keyOf(edit), edit])));
+  return distinct;
+}
+
+/** While they are put together, a page of finds at a time. */
+export type DistinctFinds = Map<
+  string,
+  { -readonly [name in keyof DistinctFind]: DistinctFind[name] }
+>;
+
+/** Adds the finds from the index `from` on; what stands before it was added before. */
+export function addDistinct(
+  distinct: DistinctFinds,
+  finds: readonly Find[],
+  from: number,
+  corrections: ReadonlyMap<string, FindEdit>,
+): void {
   const isDropped = (index: number) => {
     const find = finds[index];
     return find === undefined || corrections.get(keyOf(find))?.drop === true;
   };
-  const distinct = new Map<string, DistinctFind>();
-  for (const find of finds) {
+  for (let index = from; index < finds.length; index += 1) {
+    const find = finds[index];
+    if (find === undefined) continue;
     const key = keyOf(find);
     const nested = find.nestedIn !== undefined && !isDropped(find.nestedIn);
-    const before = distinct.get(key);
-    distinct.set(
-      key,
-      before === undefined
-        ? firstFind(find, nested, corrections.get(key))
-        : {
-            ...before,
-            noise: find.noise === undefined ? null : before.noise,
-            nested: before.nested && nested,
-            why: before.nested && !nested ? find.why : before.why,
-            field: before.field ?? find.field ?? null,
-            ports: withPort(before.ports, find.port),
-            count: before.count + 1,
-          },
-    );
+    const known = distinct.get(key);
+    if (known === undefined) {
+      distinct.set(key, firstFind(find, nested, corrections.get(key)));
+      continue;
+    }
+    if (find.noise === undefined) known.noise = null;
+    if (known.nested && !nested) {
+      known.nested = false;
+      known.why = find.why;
+    }
+    known.field ??= find.field ?? null;
+    known.ports = withPort(known.ports, find.port);
+    known.count += 1;
   }
-  return distinct;
 }
 
 function firstFind(find: Find, nested: boolean, edit: FindEdit | undefined): DistinctFind {
@@ -69,10 +84,12 @@ function firstFind(find: Find, nested: boolean, edit: FindEdit | undefined): Dis
     nested,
     why: find.why,
     field: find.field ?? null,
-    ports: withPort([], find.port),
+    ports: withPort(noPorts, find.port),
     count: 1,
   };
 }
+
+const noPorts: readonly number[] = [];
 
 function withPort(ports: readonly number[], port: number | undefined): readonly number[] {
   return port === undefined || ports.includes(port) ? ports : [...ports, port];
@@ -107,21 +124,33 @@ export function findsByType(
   finds: readonly DistinctFind[],
   { includeNoise, showNoise }: { readonly includeNoise: boolean; readonly showNoise: boolean },
 ): readonly FindsOfType[] {
-  const isShown = (find: DistinctFind) =>
-    showNoise || find.noise === null || willRun(find, includeNoise);
-  const groups = Map.groupBy(finds.filter(isShown), (find) => find.asType);
-  return [...groups].map(([type, ofType]) => ({
+  const groups = new Map<string, Group>();
+  for (const find of finds) {
+    const runs = willRun(find, includeNoise);
+    if (find.noise !== null && !showNoise && !runs) continue;
+    const group = groups.get(find.asType) ?? emptyGroup();
+    groups.set(find.asType, group);
+    group.byRank[rankOf(find)]?.push(find);
+    if (runs) group.toRun += 1;
+    if (runs || runsByItself(find, includeNoise)) group.candidates += 1;
+    if (find.nested && find.noise === null && !find.dropped && !runs) group.inside += 1;
+  }
+  return [...groups].map(([type, { byRank, ...counts }]) => ({
     type,
-    finds: ofType.toSorted((one, other) => rankOf(one) - rankOf(other)),
-    toRun: ofType.filter((find) => willRun(find, includeNoise)).length,
-    candidates: ofType.filter(
-      (find) => runsByItself(find, includeNoise) || willRun(find, includeNoise),
-    ).length,
-    inside: ofType.filter(
-      (find) => find.nested && find.noise === null && !find.dropped && !willRun(find, includeNoise),
-    ).length,
+    finds: byRank.flat(),
+    ...counts,
   }));
 }
+
+type Group = {
+  /** what stands alone, what was read out of another, noise */
+  readonly byRank: readonly DistinctFind[][];
+  toRun: number;
+  candidates: number;
+  inside: number;
+};
+
+const emptyGroup = (): Group => ({ byRank: [[], [], []], toRun: 0, candidates: 0, inside: 0 });
 
 function rankOf({ nested, noise }: DistinctFind): number {
   return noise === null ? (nested ? 1 : 0) : 2;

@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorSelection, EditorState } from '@codemirror/state';
+import { type ChangeSet, EditorSelection, EditorState, Text } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { pasteLimitBytes } from '../../src-main/contract/vocabulary.ts';
@@ -10,6 +10,8 @@ import { closeCard, showNext } from './find-pointed.ts';
 import './paste-box.css';
 
 export type PasteBoxHandle = {
+  /** the text as the editor has it: costs nothing, however long it is */
+  readonly doc: () => Text;
   readonly text: () => string;
   readonly replace: (text: string) => void;
   readonly mark: (marking: Marking) => void;
@@ -24,8 +26,8 @@ export type PasteBoxHandle = {
 
 type Props = {
   readonly ref: Ref<PasteBoxHandle>;
-  /** `byHand`: typed or pasted, not put in by `replace` */
-  readonly onChange: (byHand: boolean) => void;
+  /** `byHand`: typed or pasted, not put in by `replace`; no changes for what stood there from the beginning */
+  readonly onChange: (byHand: boolean, changes: ChangeSet | null) => void;
   readonly onEnrich: () => void;
   readonly onTooLarge: () => void;
   /** the card of a find was opened, moved or, with null, closed */
@@ -71,7 +73,7 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge, onCard }: Props)
           return false;
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) calls.current.onChange(!replacing.current);
+          if (update.docChanged) calls.current.onChange(!replacing.current, update.changes);
         }),
         // CodeMirror corrects a caret at the wrap of a line with `Selection.modify`, focused or not, and in
         // Chromium that takes the focus. A caret without a side is left alone.
@@ -87,12 +89,13 @@ export function PasteBox({ ref, onChange, onEnrich, onTooLarge, onCard }: Props)
     });
     editor.current = view;
     if (early?.hadFocus === true) view.focus();
-    if (early !== null && early.text !== '') calls.current.onChange(true);
+    if (early !== null && early.text !== '') calls.current.onChange(true, null);
     if (early?.wantsEnrich === true) calls.current.onEnrich();
     return () => view.destroy();
   }, []);
 
   useImperativeHandle(ref, () => ({
+    doc: () => editor.current?.state.doc ?? Text.empty,
     text: () => editor.current?.state.doc.toString() ?? '',
     replace: (text) => {
       const view = editor.current;

@@ -1,12 +1,12 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { Add, Play } from '@blueprintjs/icons';
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { binarySentence, isBinary, tooLargeSentence } from '../../src-main/contract/plain-text.ts';
+import { binarySentence, tooLargeSentence } from '../../src-main/contract/plain-text.ts';
 import { usePlaces } from '../app/places.ts';
 import { Instant } from '../shared/instant.tsx';
 import { sentenceOf } from '../transport.ts';
-import type { CardPlace } from './find-card-tip.ts';
 import { DropHere, FileState, OpenFile } from './files.tsx';
+import type { CardPlace } from './find-card-tip.ts';
 import { Found } from './found.tsx';
 import { LabelFields } from './label-fields.tsx';
 import { PasteBox, type PasteBoxHandle } from './paste-box.tsx';
@@ -39,9 +39,9 @@ export function PastePane({ onHasText }: Props) {
   const [showNoise, setShowNoise] = useState(true);
   const draft = useDraft(box);
   useKeptDraft(draft);
-  useCopyWholeText(draft, box);
+  useCopyWholeText(draft);
   const { fields, revision, opened } = draft;
-  const enrichment = useEnrich(draft, box);
+  const enrichment = useEnrich(draft);
   const correct = useOpenedPaste(draft, enrichment.say);
   const { edits, tlp, enrichers, includeNoise } = fields;
   const plan = usePlan(revision, { edits, tlp, enrichers, includeNoise });
@@ -64,9 +64,9 @@ export function PastePane({ onHasText }: Props) {
   const notice =
     enrichment.notice ??
     (draft.openFailure === null ? null : sentenceOf(draft.openFailure)) ??
-    (isBinary(revision.text) ? binarySentence : null) ??
+    (revision.isBinary ? binarySentence : null) ??
     (draft.extraction.error === null ? null : sentenceOf(draft.extraction.error));
-  const isEmpty = revision.text === '';
+  const { isEmpty } = revision;
   useEffect(() => onHasText(!isEmpty), [isEmpty, onHasText]);
 
   return (

@@ -1,15 +1,13 @@
-import type { RefObject } from 'react';
 import type { TextForm } from '../../src-main/contract/defang.ts';
 import { useOfferCommands } from '../app/commands.ts';
 import { useHost } from '../app/host.ts';
 import { useDefangStyle } from '../shared/defang-style.ts';
 import { useAct } from '../shared/use-act.ts';
 import { useCopyText } from '../shared/use-copy-text.ts';
-import type { PasteBoxHandle } from './paste-box.tsx';
 import type { Draft } from './use-draft.ts';
 
 /** Offers the whole text with its observables defanged, or live; what was left out stays as it was written. */
-export function useCopyWholeText(draft: Draft, box: RefObject<PasteBoxHandle | null>): void {
+export function useCopyWholeText(draft: Draft): void {
   const { client } = useHost();
   const { act } = useAct();
   const style = useDefangStyle();
@@ -19,12 +17,12 @@ export function useCopyWholeText(draft: Draft, box: RefObject<PasteBoxHandle | n
     void act(async () => {
       const text =
         opened === null
-          ? await client.rewrite({ text: box.current?.text() ?? '', edits: fields.edits, form })
+          ? await draft.read().ask((text) => client.rewrite({ text, edits: fields.edits, form }))
           : await client.pastes.rewrite({ id: opened.id, form });
       await copyText(text, `the text, ${words}`);
     });
   useOfferCommands(
-    revision.text === ''
+    revision.isEmpty
       ? []
       : [
           { name: 'Copy the text defanged', run: () => copy(style, 'defanged') },

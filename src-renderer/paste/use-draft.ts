@@ -1,7 +1,7 @@
+import type { ChangeSet } from '@codemirror/state';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
-import { openFinds } from '../../src-main/contract/pages.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
 import type { KeptDraft } from '../../src-main/contract/settings.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
@@ -12,11 +12,10 @@ import { distinctFinds } from './distinct-finds.ts';
 import type { FindState } from './find-chips.tsx';
 import { ticksOf } from './find-edits.ts';
 import { lookIn } from './find-look.ts';
+import { nothingFound } from './open-found.ts';
 import type { PasteBoxHandle } from './paste-box.tsx';
-import { type Revision, useExtraction } from './use-extraction.ts';
-
-const quietMilliseconds = 120;
-const noFinds: readonly Find[] = [];
+import { useExtraction, useFindsOf } from './use-extraction.ts';
+import { type Revision, useRevision } from './use-revision.ts';
 
 /** What stands beside the text. */
 export type DraftFields = {
@@ -44,9 +43,8 @@ const emptyFields: DraftFields = {
 export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const { queries } = useHost();
   const { pasteId, openPaste } = usePlaces();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [fields, setFields] = useState<DraftFields | null>(null);
-  const [revision, setRevision] = useState<Revision>({ number: 0, text: '' });
+  const { revision, read, readSoon } = useRevision(box);
   const [changedByHand, setChangedByHand] = useState(false);
   const [isFresh, setFresh] = useState(pasteId === null);
   const [shownId, setShownId] = useState<number | null>(null);
@@ -60,15 +58,9 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const opened: Paste | null =
     pasteId !== null && stored.data?.id === pasteId && !changedByHand ? stored.data : null;
 
-  const read = () =>
-    setRevision((before) => {
-      const text = box.current?.text() ?? '';
-      return text === before.text ? before : { number: before.number + 1, text };
-    });
-  const change = (byHand: boolean) => {
+  const change = (byHand: boolean, changes: ChangeSet | null = null) => {
     if (byHand) setChangedByHand(true);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(read, quietMilliseconds);
+    readSoon(changes);
   };
   const set = (part: Partial<DraftFields>) =>
     setFields((before) => ({
@@ -101,7 +93,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const isUntouched = isFresh && !changedByHand && pasteId === null;
   useEffect(() => {
     if (!isUntouched || newestId === undefined) return;
-    if (box.current?.text() === '') openPaste(newestId);
+    if (box.current?.doc().length === 0) openPaste(newestId);
   }, [box, isUntouched, newestId, openPaste]);
 
   const openedText = opened?.text;
@@ -116,22 +108,27 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   }, [isGone, openPaste]);
 
   const extraction = useExtraction(revision, opened === null);
-  const storedFinds = opened?.finds;
-  const openedFinds = useMemo(() => storedFinds && openFinds(storedFinds), [storedFinds]);
-  const finds = openedFinds ?? extraction.data?.finds ?? noFinds;
+  const ofPaste = useFindsOf(opened);
+  const found = (opened === null ? extraction.data : ofPaste.data) ?? nothingFound;
+  const { finds } = found;
   // While one types on, what was found before stays on the screen, but not as marks of another text.
   const isCurrent = opened !== null || !extraction.isPlaceholderData;
   const current = fields ?? { ...emptyFields, tlp: settings.data?.defaultTlp ?? null };
   const { edits, includeNoise } = current;
-  const distinct = useMemo(() => distinctFinds(finds, edits), [finds, edits]);
+  const distinct = useMemo(
+    () => (edits.length === 0 ? found.distinct : distinctFinds(found.finds, edits)),
+    [found, edits],
+  );
   useEffect(() => {
-    if (!isCurrent || revision.text !== box.current?.text()) return;
+    if (!isCurrent || box.current?.doc().eq(revision.doc) !== true) return;
     const lookOf = (find: Find) => lookIn(distinct, find, includeNoise);
     box.current.mark({ finds, lookOf });
   }, [box, distinct, finds, includeNoise, isCurrent, revision]);
 
   return {
     revision,
+    /** the text as it is at this moment, for what cannot wait */
+    read,
     opened,
     openFailure: pasteId === null || isGone ? null : stored.error,
     isChanged: changedByHand,
@@ -139,7 +136,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     finds,
     /** by value, as corrected */
     distinct,
-    findState: findState(opened !== null, revision.text, extraction),
+    findState: findState(opened !== null, revision, extraction),
     cut: extraction.data?.cut === true,
     settings: settings.data,
     fields: current,
@@ -182,11 +179,11 @@ export type Draft = ReturnType<typeof useDraft>;
 
 function findState(
   isOpened: boolean,
-  text: string,
+  { isEmpty }: Revision,
   { error, isFetching, data }: ReturnType<typeof useExtraction>,
 ): FindState {
   if (isOpened) return 'found';
-  if (text === '') return 'none';
+  if (isEmpty) return 'none';
   if (isFetching) return 'looking';
   if (error !== null) return 'failed';
   return data === undefined ? 'none' : 'found';

@@ -1,16 +1,16 @@
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
+import { binarySentence } from '../../src-main/contract/plain-text.ts';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
-import { binarySentence, isBinary } from '../../src-main/contract/plain-text.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
 import { keyOf, runsByItself } from './distinct-finds.ts';
-import type { PasteBoxHandle } from './paste-box.tsx';
 import { leavesTheHouse } from './plan-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const askedAgainPast = 100;
+const nothingSentence = 'There is nothing to enrich. Paste some text first.';
 
 export type Question =
   | { readonly about: 'own'; readonly own: OwnValues }
@@ -19,7 +19,7 @@ export type Question =
 type Answers = { readonly own: boolean; readonly many: boolean };
 
 /** `Enrich`: asks what has to be asked, then submits the draft, or asks again about an opened paste. */
-export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
+export function useEnrich(draft: Draft) {
   const { client } = useHost();
   const { openPaste } = usePlaces();
   const [isBusy, setBusy] = useState(false);
@@ -28,11 +28,13 @@ export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
   const [answers, setAnswers] = useState<Answers>({ own: false, many: false });
 
   const attempt = async (given: Answers) => {
-    const text = box.current?.text() ?? '';
-    if (text.trim() === '') return setNotice('There is nothing to enrich. Paste some text first.');
-    if (isBinary(text)) return setNotice(binarySentence);
+    const revision = draft.read();
+    if (!/\S/u.test(revision.doc.sliceString(0))) return setNotice(nothingSentence);
+    if (revision.isBinary) return setNotice(binarySentence);
     const { tlp, edits, includeNoise, enrichers, title, caseReference } = draft.fields;
-    const plan = await client.plan({ text, edits, tlp, enrichers, includeNoise });
+    const plan = await revision.ask((text) =>
+      client.plan({ text, edits, tlp, enrichers, includeNoise }),
+    );
     const settings = await client.settings.get();
     if (!given.own && !settings.ownConfirmed && leavesTheHouse(plan)) {
       return setQuestion({ about: 'own', own: settings.own });
@@ -41,15 +43,17 @@ export function useEnrich(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
       return setQuestion({ about: 'many', requests: plan.thirdPartyRequests, hosts: plan.hosts });
     }
     if (draft.opened !== null) return again(draft.opened.id);
-    const { pasteId } = await client.pastes.submit({
-      text,
-      edits,
-      tlp,
-      title,
-      caseReference,
-      enrichers,
-      includeNoise,
-    });
+    const { pasteId } = await revision.ask((text) =>
+      client.pastes.submit({
+        text,
+        edits,
+        tlp,
+        title,
+        caseReference,
+        enrichers,
+        includeNoise,
+      }),
+    );
     draft.settle(pasteId);
     openPaste(pasteId, true);
   };

@@ -1,15 +1,12 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Find } from '../../src-main/contract/observable.ts';
-import { openFinds } from '../../src-main/contract/pages.ts';
-import type { Extraction, FindEdit, Plan } from '../../src-main/contract/paste.ts';
+import type { Extraction, FindEdit, Paste, Plan } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
+import { type Opened, openFound } from './open-found.ts';
+import type { Revision } from './use-revision.ts';
 
-/** A text under a number: query keys must stay small, whatever was pasted. */
-export type Revision = { readonly number: number; readonly text: string };
-
-export type Found = Omit<Extraction, 'finds'> & { readonly finds: readonly Find[] };
+export type Found = Omit<Extraction, 'pages'> & Opened;
 
 /** What is found in the text; the answer before stays until the new one is there. */
 export function useExtraction(revision: Revision, isWanted: boolean) {
@@ -17,16 +14,35 @@ export function useExtraction(revision: Revision, isWanted: boolean) {
   return useQuery<Found>({
     queryKey: [...queries.extract.key(), revision.number],
     queryFn:
-      isWanted && revision.text !== ''
+      isWanted && !revision.isEmpty
         ? async ({ signal }) => {
-            const found = await client.extract({ text: revision.text }, { signal });
-            return { ...found, finds: openFinds(found.finds) };
+            const { pages, ...found } = await revision.ask((text) =>
+              client.extract({ text }, { signal }),
+            );
+            const pageAt = (page: number) =>
+              revision.ask((text) => client.finds({ text, page }, { signal }));
+            return { ...found, ...(await openFound(pages, pageAt, signal)) };
           }
         : skipToken,
     // The finds of one text share nothing with those of another: comparing them would hold up typing.
     structuralSharing: false,
     gcTime: 0,
-    placeholderData: (before) => (revision.text === '' ? undefined : before),
+    placeholderData: (before) => (revision.isEmpty ? undefined : before),
+  });
+}
+
+/** What was found in a paste that is kept, as it is now. */
+export function useFindsOf(opened: Paste | null) {
+  const edition = useEdition(opened?.finds);
+  return useQuery<Opened>({
+    queryKey: ['finds of a paste', opened?.id, edition],
+    queryFn:
+      opened === null
+        ? skipToken
+        : ({ signal }) =>
+            openFound(opened.finds.length, async (page) => opened.finds[page] ?? '', signal),
+    structuralSharing: false,
+    gcTime: 0,
   });
 }
 
@@ -43,17 +59,16 @@ export function usePlan(revision: Revision, input: PlanInput) {
   const edition = useEdition(input.edits);
   return useQuery<Plan>({
     queryKey: [...queries.plan.key(), revision.number, { ...input, edits: edition }],
-    queryFn:
-      revision.text === ''
-        ? skipToken
-        : ({ signal }) => client.plan({ text: revision.text, ...input }, { signal }),
+    queryFn: revision.isEmpty
+      ? skipToken
+      : ({ signal }) => revision.ask((text) => client.plan({ text, ...input }, { signal })),
     gcTime: 0,
     placeholderData: (before) => before,
   });
 }
 
 /** Stands for a list in a query key: twenty thousand corrections would be hashed with each letter typed. */
-function useEdition(list: readonly unknown[]): number {
+function useEdition(list: readonly unknown[] | undefined): number {
   const [seen, setSeen] = useState({ list, edition: 0 });
   if (seen.list === list) return seen.edition;
   const edition = seen.edition + 1;

@@ -10,7 +10,6 @@ const largestKept = 5_000_000;
 export function useKeptDraft(draft: Draft): void {
   const { client } = useHost();
   const { isChanged, revision, restore } = draft;
-  const text = isChanged ? revision.text : '';
   const { title, caseReference, tlp } = draft.fields;
   const isKept = useRef(false);
   const restoring = useRef(restore);
@@ -35,13 +34,16 @@ export function useKeptDraft(draft: Draft): void {
   }, [client]);
 
   useEffect(() => {
-    const kept =
-      text === '' || text.length > largestKept ? null : { text, title, caseReference, tlp };
-    if (kept === null && !isKept.current) return undefined;
+    const isWorthIt = isChanged && !revision.isEmpty && revision.doc.length <= largestKept;
+    if (!isWorthIt && !isKept.current) return undefined;
+    const keep = () =>
+      isWorthIt
+        ? revision.ask((text) => client.draft.keep({ text, title, caseReference, tlp }))
+        : client.draft.keep(null);
     const timer = setTimeout(() => {
-      isKept.current = kept !== null;
-      client.draft.keep(kept).catch(() => {});
+      isKept.current = isWorthIt;
+      keep().catch(() => {});
     }, keepAfterMs);
     return () => clearTimeout(timer);
-  }, [caseReference, client, text, title, tlp]);
+  }, [caseReference, client, isChanged, revision, title, tlp]);
 }

@@ -1,0 +1,91 @@
+import { type ChangeSet, Text } from '@codemirror/state';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { isBinary } from '../../src-main/contract/plain-text.ts';
+import type { SharedText } from '../../src-main/contract/text.ts';
+import { useHost } from '../app/host.ts';
+import { isNotFound } from '../transport.ts';
+import type { PasteBoxHandle } from './paste-box.tsx';
+import { createTextSharer } from './text-sharer.ts';
+
+/** A text under a number: query keys must stay small, whatever was pasted. */
+export type Revision = {
+  readonly number: number;
+  readonly doc: Text;
+  readonly isEmpty: boolean;
+  readonly isBinary: boolean;
+  /** asks the host something about this text, by the name under which it has it */
+  readonly ask: <Answer>(question: (text: SharedText) => Promise<Answer>) => Promise<Answer>;
+};
+
+const shortestQuietMs = 120;
+const longestQuietMs = 2000;
+/** Reading takes longer, too: a text of 1 MB is asked about a tenth of a second later. */
+const unitsPerQuietMs = 10_000;
+/** What is longer was pasted, and nothing more comes soon. */
+const typedAtMost = 1000;
+/** Binary data shows itself at once. */
+const sampleLength = 65_536;
+
+/** The text of the box, a while after it has changed. */
+export function useRevision(box: RefObject<PasteBoxHandle | null>) {
+  const { client } = useHost();
+  const [sharer] = useState(() => createTextSharer((change) => client.changeText(change)));
+  const [revision, setRevision] = useState<Revision>(emptyRevision);
+  const latest = useRef(revision);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const revisionOf = (doc: Text): Revision => {
+    const shared = sharer.share(doc);
+    // Whoever asks about the text hears of it.
+    shared.catch(() => {});
+    return {
+      number: latest.current.number + 1,
+      doc,
+      isEmpty: doc.length === 0,
+      isBinary: isBinary(doc.sliceString(0, sampleLength)),
+      async ask(question) {
+        try {
+          return await question(await shared);
+        } catch (error) {
+          const again = isNotFound(error) ? sharer.shareAgain(doc) : null;
+          if (again === null) throw error;
+          return question(await again);
+        }
+      },
+    };
+  };
+
+  /** The text as it is at this moment. */
+  const read = (): Revision => {
+    clearTimeout(timer.current);
+    const doc = box.current?.doc() ?? Text.empty;
+    if (!doc.eq(latest.current.doc)) {
+      latest.current = revisionOf(doc);
+      setRevision(latest.current);
+    }
+    return latest.current;
+  };
+
+  return {
+    revision,
+    read,
+    /** takes note of a change, and reads once the box has been quiet */
+    readSoon: (changes: ChangeSet | null) => {
+      if (changes !== null) sharer.note(changes);
+      const length = box.current?.doc().length ?? 0;
+      const isTyped = changes !== null && changes.newLength - changes.length < typedAtMost;
+      const patienceMs = isTyped ? length / unitsPerQuietMs : 0;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(read, Math.min(longestQuietMs, shortestQuietMs + patienceMs));
+    },
+  };
+}
+
+const emptyRevision: Revision = {
+  number: 0,
+  doc: Text.empty,
+  isEmpty: true,
+  isBinary: false,
+  ask: () => Promise.reject(new Error('There is nothing to ask about.')),
+};
