@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { api } from './contract/api.ts';
 import type { WorkbenchEvent } from './contract/events.ts';
 import { Failure, failureCodes } from './contract/failure.ts';
+import { pageText } from './contract/pages.ts';
 import { withoutUndefined } from './workbench/defined.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -47,9 +48,10 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       ),
       submit: contract.pastes.submit.handler(({ input }) => workbench.pastes.submit(input)),
       list: contract.pastes.list.handler(({ input }) => reader.pastes(input)),
-      get: contract.pastes.get.handler(async ({ input }) =>
-        found(await reader.paste(input.id), 'That paste is not here any more.'),
-      ),
+      get: contract.pastes.get.handler(async ({ input }) => {
+        const paste = found(await reader.paste(input.id), 'That paste is not here any more.');
+        return { ...paste, finds: paste.finds.map(pageText) };
+      }),
       update: contract.pastes.update.handler(({ input: { id, ...change } }) =>
         workbench.changePaste(id, withoutUndefined(change)),
       ),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../bench.ts';
 import { openChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureHostLoop } from './host-loop.ts';
 import { type Figure, isReached, isSkipped, ratioOf, type Skipped, verdictOn } from './measure.ts';
 import { measureObservablesGrowth } from './observables-growth.ts';
 import { measureObservablesQuality } from './observables-quality.ts';
@@ -22,6 +23,7 @@ const all = {
   'row-click': () => measureRowClick(browser),
   'run-rate': () => measureRunRate(),
   typing: () => measureTyping(browser),
+  'host-loop': measureHostLoop,
   'observables-quality': measureObservablesQuality,
   'observables-speed': measureObservablesSpeed,
   'observables-growth': measureObservablesGrowth,

@@ -1,12 +1,12 @@
 import type { Find, Observable } from './observable.ts';
 
 /**
- * Long lists as they travel between threads, and to a window: JSON of up to a thousand entries each. A hundred
- * thousand objects would be copied one by one, with everything else waiting; strings are copied in one go, and opened
- * a page at a time where they are needed.
+ * Long lists as they travel between threads: the UTF-8 of the JSON of up to a thousand entries each, in memory that
+ * the threads share. A hundred thousand objects would be copied one by one, with everything else waiting; here nothing
+ * is copied, and a page is opened where it is needed. To a window its text is sent.
  */
-export type FindPages = readonly string[];
-export type ValuePages = readonly string[];
+export type FindPages = readonly Uint8Array[];
+export type ValuePages = readonly Uint8Array[];
 
 export const pageLength = 1000;
 
@@ -40,11 +40,17 @@ export function packValues(values: readonly Observable[]): ValuePages {
 
 /** All the finds of all the pages. Takes some 10 ms for each 20,000. */
 export function openFinds(pages: FindPages): Find[] {
-  return pages.flatMap(openFindPage);
+  return pages.flatMap((page) => openFindPage(pageText(page)));
 }
 
-export function openFindPage(page: string): Find[] {
-  const { words, rows }: Page = JSON.parse(page);
+const decoder = new TextDecoder();
+
+export function pageText(page: Uint8Array): string {
+  return decoder.decode(page);
+}
+
+export function openFindPage(text: string): Find[] {
+  const { words, rows }: Page = JSON.parse(text);
   const word = (index: number) => words[index] ?? '';
   return rows.map(([type, value, text, start, end, why, nestedIn, noise, field, port]) => ({
     type: word(type),
@@ -60,19 +66,33 @@ export function openFindPage(page: string): Find[] {
   }));
 }
 
-export function openValuePage(page: string): Observable[] {
-  const rows: readonly [string, string][] = JSON.parse(page);
+export function openValuePage(page: Uint8Array): Observable[] {
+  const rows: readonly [string, string][] = JSON.parse(pageText(page));
   return rows.map(([type, value]) => ({ type, value }));
 }
 
 function pagesOf<Entry>(
   entries: readonly Entry[],
   pack: (page: readonly Entry[]) => string,
-): string[] {
+): Uint8Array[] {
+  const encoder = new TextEncoder();
   const count = Math.ceil(entries.length / pageLength);
-  return Array.from({ length: count }, (_, page) =>
-    pack(entries.slice(page * pageLength, (page + 1) * pageLength)),
+  const pages = Array.from({ length: count }, (_, page) =>
+    // JSON keeps lone surrogates as escapes, so any text comes back as it was.
+    encoder.encode(pack(entries.slice(page * pageLength, (page + 1) * pageLength))),
   );
+  return shared(pages);
+}
+
+function shared(pages: readonly Uint8Array[]): Uint8Array[] {
+  const memory = new SharedArrayBuffer(pages.reduce((sum, { length }) => sum + length, 0));
+  let taken = 0;
+  return pages.map((page) => {
+    const place = new Uint8Array(memory, taken, page.length);
+    place.set(page);
+    taken += page.length;
+    return place;
+  });
 }
 
 function packPage(finds: readonly Find[]): string {

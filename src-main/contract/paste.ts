@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { observableSchema, observableTypeSchema, tlpSchema } from './observable.ts';
-import type { FindPages } from './pages.ts';
 import { tagSchema } from './report.ts';
 import { idSchema, requestSchema, runSummarySchema, timeSchema } from './run.ts';
 import { audiences, outcomes, requestStates, skipReasons, verdictLevels } from './vocabulary.ts';
@@ -15,8 +14,6 @@ export const findEditSchema = z.strictObject({
   include: z.boolean().optional(),
 });
 export type FindEdit = z.infer<typeof findEditSchema>;
-
-const findPagesSchema = z.custom<FindPages>(() => true);
 
 export const extractionSchema = z.strictObject({
   /** of finds that a window lists: asked for one by one, since a long message holds a window up */
@@ -53,7 +50,8 @@ export type PasteSummary = z.infer<typeof pasteSummarySchema>;
 
 export const pasteSchema = pasteSummarySchema.extend({
   text: z.string(),
-  finds: findPagesSchema,
+  /** pages, as in contract/pages.ts */
+  finds: z.array(z.string()),
   progress: progressSchema,
 });
 export type Paste = z.infer<typeof pasteSchema>;

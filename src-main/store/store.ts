@@ -43,6 +43,8 @@ export type PasteRequests = {
   readonly choice: Choice;
 };
 
+export type StoredPaste = Omit<Paste, 'finds'> & { readonly finds: FindPages };
+
 export type StoredObservable = Observable & {
   readonly id: number;
   readonly noise: string | null;
@@ -188,7 +190,7 @@ export type StoredFlair = Omit<FlairPane, 'tabs' | 'notAsked' | 'observable'> & 
 
 export interface Reader {
   pastes(page: Page): Promise<Paged<PasteSummary>>;
-  paste(id: number): Promise<Paste | null>;
+  paste(id: number): Promise<StoredPaste | null>;
   observables(query: ObservableQuery): Promise<ObservablePage>;
   storedObservables(ids: readonly number[]): Promise<StoredObservable[]>;
   /** All of a paste, in order: for running them. */

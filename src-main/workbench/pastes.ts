@@ -1,6 +1,6 @@
 import type { TextForm } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
-import { pageLength } from '../contract/pages.ts';
+import { pageLength, pageText } from '../contract/pages.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
 import type { SharedText, TextSource } from '../contract/text.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
@@ -136,7 +136,7 @@ export function createPasteDesk(options: {
       const { finds } = await find(text);
       const found = page < listedPages ? finds[page] : undefined;
       if (found === undefined) throw new Failure('NOT_FOUND', 'There are no more finds.');
-      return found;
+      return pageText(found);
     },
 
     async rewrite({ form, ...input }) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Observable } from '../contract/observable.ts';
 import { openValuePage, type ValuePages } from '../contract/pages.ts';
 import type { Plan } from '../contract/paste.ts';
@@ -38,7 +39,8 @@ export function createPlanner(options: {
     const shared = { enrichers, chosen, airGapped: settings.current().airGapped, used };
     let plan = planRuns({ ...shared, observables: [], fresh: new Map() });
     for (const page of values) {
-      signal?.throwIfAborted();
+      // Answers of the store that come in one after the other are one turn of the loop, however many they are.
+      await setImmediate(undefined, { signal });
       const observables = openValuePage(page);
       const standing = await standingOf(observables, enrichers, now);
       const part = planRuns({

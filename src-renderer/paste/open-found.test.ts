@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packFinds, pageLength } from '../../src-main/contract/pages.ts';
+import { packFinds, pageLength, pageText } from '../../src-main/contract/pages.ts';
 import { distinctFinds } from './distinct-finds.ts';
 import { nothingFound, openFound } from './open-found.ts';
 
@@ -12,7 +12,7 @@ const finds = Array.from({ length: 20 * pageLength }, (_, index) => ({
   why: '',
   ...(index % 3 === 0 ? {} : { nestedIn: index - 1 }),
 }));
-const pages = packFinds(finds);
+const pages = packFinds(finds).map(pageText);
 const pageAt = async (index: number) => pages[index] ?? '';
 const never = new AbortController().signal;
 

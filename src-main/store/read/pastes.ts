@@ -1,10 +1,10 @@
 import type { Find } from '../../contract/observable.ts';
 import { packFinds } from '../../contract/pages.ts';
-import type { Paste, PasteSummary, Progress } from '../../contract/paste.ts';
+import type { PasteSummary, Progress } from '../../contract/paste.ts';
 import { verdictLevels } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { unpack } from '../packed-json.ts';
-import type { Page, Paged } from '../store.ts';
+import type { Page, Paged, StoredPaste } from '../store.ts';
 
 type Row = Omit<PasteSummary, 'verdict'> & { rank: number | null };
 
@@ -47,7 +47,7 @@ export function createPasteReader(db: Connection, progress: (pasteId: number) =>
       rows: page.all(limit, offset).map(pasteSummary),
       total: total.get() ?? 0,
     }),
-    paste(id: number): Paste | null {
+    paste(id: number): StoredPaste | null {
       const row = one.get(id);
       if (row === undefined) return null;
       const packed = body.get(id);

@@ -1,6 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Find } from '../../contract/observable.ts';
-import { type FindPages, openFindPage, openValuePage } from '../../contract/pages.ts';
+import { type FindPages, openFindPage, openValuePage, pageText } from '../../contract/pages.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
@@ -139,7 +139,7 @@ const askedOfPaste = { trigger: 'paste', fresh: false, fields: {}, priority: 0 }
 const keyOf = ({ type, value }: Pick<Find, 'type' | 'value'>) => `${type}\n${value}`;
 
 function* eachFind(pages: FindPages): Generator<Find> {
-  for (const page of pages) yield* openFindPage(page);
+  for (const page of pages) yield* openFindPage(pageText(page));
 }
 
 /** A value counts as noise, or as read out of another one, only if every find of it does. */
