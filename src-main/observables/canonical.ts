@@ -18,6 +18,7 @@ const matching =
     pattern.test(text) ? form(text) : null;
 
 const upper = (text: string): string => text.toUpperCase();
+const cveId = (text: string): string => upper(text).replaceAll(/[._]/gu, '-');
 const asWritten: Canonical = (text) => (text === '' ? null : text);
 
 function domain(text: string): string | null {
@@ -86,7 +87,7 @@ const byType: ReadonlyMap<string, Canonical> = new Map<string, Canonical>([
   ['sha512', hash(128)],
   ['jarm', hash(62)],
   ['asn', asn],
-  ['cve', matching(/^cve-(?:19|20)\d\d-\d{4,19}$/iu, upper)],
+  ['cve', matching(/^cve[-._](?:19|20)\d\d[-._]\d{4,19}$/iu, cveId)],
   ['attack-technique', matching(/^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/iu, upper)],
   ['mac', mac],
   ['uuid', (text) => uuid(text)],
@@ -118,4 +119,4 @@ export function canonicalValue(
 }
 
 /** A canonical value is never read anew: `&amp;` in the query of a URL may be what the server is to see. */
-const defanged = /[[({](?:\.|dot)[\])}]/iu;
+const defanged = /[[({](?:\.|dot)[\])}]|\b(?:hxxps?|fxp):\/\//iu;

@@ -1,5 +1,5 @@
 import { bitsAt, isWord, Space } from './characters.ts';
-import { fileExtensions, hives } from './words.ts';
+import { fileExtensions, hives, spacedNames } from './words.ts';
 
 const longest = 1024;
 /** A space belongs to a path only when a backslash follows this soon: `Windows NT\CurrentVersion`. */
@@ -50,7 +50,7 @@ function isAfterName(text: string, from: number, at: number): boolean {
 function afterSpace(text: string, start: number, space: number, quote: string): number {
   if (isBeforeArgument(text, space)) return -1;
   if (isClosedAfter(text, space, quote)) return space + 1;
-  const next = spacedNameEnd(text, space);
+  const next = Math.max(spacedNameEnd(text, space), knownNameEnd(text, space));
   return next < 0 ? lastNameEnd(text, start, space) : next;
 }
 
@@ -79,12 +79,27 @@ function lastNameEnd(text: string, start: number, space: number): number {
   return space + name[0].search(/[ \t\r]*[\n|]?$/u);
 }
 
+/** `…\Explorer\Shell Folders`, `C:\Program Files`: folders and keys of Windows whose names have spaces; -1 for others. */
+function knownNameEnd(text: string, space: number): number {
+  const slash = text.slice(Math.max(0, space - longestName), space).lastIndexOf('\\');
+  if (slash < 0) return -1;
+  const from = Math.max(0, space - longestName) + slash + 1;
+  const ahead = text.slice(from, from + longestName).toLowerCase();
+  const name = spacedNames.find((known) => ahead.startsWith(known));
+  const end = from + (name?.length ?? 0);
+  return end > space && !isWord(text, end) ? end : -1;
+}
+
 /** The backslash that ends a name with spaces, or -1. */
 function spacedNameEnd(text: string, space: number): number {
   const ahead = text.slice(space, space + longestName);
   const slash = ahead.indexOf('\\');
   // The next thing on the line may be a key of its own.
-  if (slash > 1 && hives.has(ahead.slice(1, slash).toLowerCase())) return -1;
+  if (slash > 1 && hives.has(lastWord(ahead.slice(1, slash)).toLowerCase())) return -1;
   const plain = slash > 1 && /^ [A-Za-z0-9(][\w .()&+-]*$/u.test(ahead.slice(0, slash));
   return plain && !/[.,]\s/u.test(ahead.slice(0, slash)) ? space + slash : -1;
+}
+
+function lastWord(words: string): string {
+  return words.slice(words.lastIndexOf(' ') + 1);
 }

@@ -2,6 +2,7 @@ import { canonicalIpv4 } from './address.ts';
 import { canonicalEmail } from './canonical.ts';
 import { bitsAt, Ideograph, Letter, Local, Word } from './characters.ts';
 import { lastLabel } from './labels.ts';
+import { readLoggedMessageId } from './read-message-id.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { fileExtensions } from './words.ts';
 
@@ -9,7 +10,8 @@ const hostReason = 'host of the e-mail address';
 
 /** E-mail addresses, with their domain nested. `chain` is the word before the `@`. */
 export function readMail(scan: Scan, chain: Chain): number {
-  return readMailAround(scan, chain, 1);
+  const end = readLoggedMessageId(scan, chain.end);
+  return end >= 0 ? end : readMailAround(scan, chain, 1);
 }
 
 /** `user%40evil.example`, as forms and the queries of URLs hold it. */

@@ -40,6 +40,22 @@ export function readMessageIds(scan: Scan, chain: Chain): number {
   return found ? at : -1;
 }
 
+const field = /(?:message-?id|msgid)["']?[=,:]["']?<[^<>\s]{0,128}$/iu;
+
+/** `message-id=<…>` in the logs of Postfix, `"Message-ID","<…>"` in tables; -1 where no id stands around this `@`. */
+export function readLoggedMessageId(scan: Scan, at: number): number {
+  const { text } = scan;
+  const before = text.slice(Math.max(0, at - 148), at);
+  if (!before.includes('<') || !field.test(before)) return -1;
+  const start = at - before.length + before.lastIndexOf('<') + 1;
+  const length = text.slice(at, at + 256).search(/[>\s]/u);
+  if (length < 0 || text[at + length] !== '>' || start < scan.claimed) return -1;
+  const end = at + length;
+  const why = 'an id in the header of a message';
+  claim(scan, { type: 'message-id', value: text.slice(start, end), start, end, why });
+  return end;
+}
+
 /** White space, and line breaks that a header line continues after. */
 function skipFolding(text: string, at: number): number {
   let end = at;

@@ -16,7 +16,7 @@ const hashReasons: ReadonlyMap<string, string> = new Map(
 
 /** Chains whose first unit says that they may be one of these. */
 const wholeWords: readonly (readonly [RegExp, string, string])[] = [
-  [/^cve-\d{4}-\d{4,19}$/iu, 'cve', 'the form of a CVE id'],
+  [/^cve[-._]\d{4}[-._]\d{4,19}$/iu, 'cve', 'the form of a CVE id'],
   [/^asn?\d{1,10}$/iu, 'asn', 'AS and a number'],
   [
     /^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/u,
@@ -46,6 +46,7 @@ const prefixes: readonly RegExp[] = [
 export function readWords(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start, end } = chain;
+  if ((chain.every & Digit) !== 0 && isAfterAs(text, start, end)) return claimAsn(scan, start, end);
   if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
   if (end - start < 3 || ((chain.bits & Digit) === 0 && end - start < 32)) return end;
   if (isWhole(text, start, end)) {
@@ -61,7 +62,8 @@ export function readHash(scan: Scan, { start, end, dots, bits, every }: Chain): 
   if (dots > 0 || (every & Hex) === 0) return -1;
   const type = byLength.get(end - start);
   if (type === undefined || !isWhole(scan.text, start, end)) return -1;
-  if (!isSerial(scan.text, start)) claim(scan, hashFound(scan.text, type, start, end, bits));
+  if (type !== 'md5' || !isSerial(scan.text, start))
+    claim(scan, hashFound(scan.text, type, start, end, bits));
   return end;
 }
 
@@ -74,17 +76,30 @@ function readAsnField(scan: Scan, end: number): number {
   if (!between) return end;
   const start = end + between.length;
   const stop = skip(text, start, start + 10, Digit);
-  const value = canonicalValue('asn', text.slice(start, stop));
-  if (value === null) return end;
-  claim(scan, { type: 'asn', value, start, end: stop, why: 'a number after ASN' });
-  return stop;
+  return claimAsn(scan, start, stop);
 }
 
-/** The serial number of a certificate is as long as an MD5. */
+function claimAsn(scan: Scan, start: number, end: number): number {
+  const value = canonicalValue('asn', scan.text.slice(start, end));
+  if (value !== null) claim(scan, { type: 'asn', value, start, end, why: 'a number after ASN' });
+  return end;
+}
+
+/** `AS 14061`; but `AS 2023`, and `AS 1234` in a heading, where all words are written so. */
+function isAfterAs(text: string, start: number, end: number): boolean {
+  if (text[start - 1] !== ' ' || text[start - 2] !== 'S' || text[start - 3] !== 'A') return false;
+  if (end - start < 4 || end - start > 10 || /^(?:19|20)\d\d$/u.test(text.slice(start, end)))
+    return false;
+  return !/[\p{L}\p{N}_-]AS $|\p{Lu}\s+AS $/u.test(text.slice(Math.max(0, start - 8), start));
+}
+
+const serials =
+  /serial(?:[ _-]?(?:numbers?|nos?\.?))?["']?[\s:=-]{0,20}["']?(?:[0-9a-f]{16,40}[\s,;]+)*$/iu;
+
+/** The serial number of a certificate may be as long as an MD5; other ones may stand before it. */
 function isSerial(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 28), start);
-  if (!/serial/iu.test(before)) return false;
-  return /serial(?:[ _-]?(?:number|no\.?))?["']?\s{0,3}[:=]?\s{0,3}["']?$/iu.test(before);
+  const before = text.slice(Math.max(0, start - 160), start);
+  return /serial/iu.test(before) && serials.test(before);
 }
 
 function readPrefixed(scan: Scan, start: number, end: number): boolean {
@@ -101,8 +116,18 @@ function readIdentifier(scan: Scan, start: number, end: number): boolean {
   const [, type, why] = wholeWords.find(([pattern]) => pattern.test(word)) ?? [];
   const value = type === undefined ? null : canonicalValue(type, word);
   if (type === undefined || why === undefined || value === null) return false;
+  if (type === 'attack-technique' && isLabel(scan.text, start)) return false;
   claim(scan, { type, value, start, end, why });
   return true;
+}
+
+/** `:G1928` and `goto G1928` in a batch file. */
+function isLabel(text: string, start: number): boolean {
+  const before = text[start - 1];
+  if (before === ':') return !/[^\s=]/u.test(text.charAt(start - 2));
+  return (
+    before === ' ' && /\b(?:goto|call :?) ?$/iu.test(text.slice(Math.max(0, start - 6), start))
+  );
 }
 
 /** Nothing beside it that would make it a part of something longer. */
@@ -140,13 +165,13 @@ function hexWords(text: string, start: number, end: number): Found[] {
   return found;
 }
 
-const cveForm = /(?<![\p{L}\p{N}])cve-(?:19|20)\d\d-\d{4,19}(?![\p{L}\p{N}])/giu;
+const cveForm = /(?<![\p{L}\p{N}])cve[-._](?:19|20)\d\d[-._]\d{4,19}(?![\p{L}\p{N}])/giu;
 
 /** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
 export function innerWords(text: string, start: number, end: number): readonly Found[] {
   const found = end - start < 32 ? [] : hexWords(text, start, end);
   const written = end - start < 13 ? '' : text.slice(start, end);
-  if (!/cve-/iu.test(written)) return found;
+  if (!/cve[-._]/iu.test(written)) return found;
   for (const { 0: id, index } of written.matchAll(cveForm)) {
     const value = canonicalValue('cve', id);
     const from = start + index;

@@ -32,6 +32,18 @@ describe('schemes', () => {
     expect(found(form)).toEqual([`url ${url}`]);
   });
 
+  test.each(
+    String.raw`[http]://evil.com/a (hxxp)://evil.com/a http//evil.com/a http:///evil.com/a http://evil\(.)com/a http://evil\(.\)com/a`.split(
+      ' ',
+    ),
+  )('%s', (form) => {
+    expect(found(form)).toEqual([`url ${address}`]);
+  });
+
+  test('with an escaped dot in the path', () => {
+    expect(found(String.raw`http://evil\.com/a\.html`)).toEqual([`url ${address}.html`]);
+  });
+
   test('with a space after the slashes, or in the host', () => {
     expect(found('hxxp:// evil.com/a')).toEqual([`url ${address}`]);
     expect(found('http://evil .com/a')).toEqual([`url ${address}`]);
@@ -44,6 +56,8 @@ describe('dots', () => {
       ' ',
     ),
     '[ . ]',
+    '[punto]',
+    '(punkt)',
     ' dot ',
     ' DOT ',
     ' [.] ',
@@ -74,7 +88,7 @@ describe('dots', () => {
 });
 
 describe('at signs', () => {
-  const forms = '[@] [at] (at) {at} (@) [AT] &#64; &commat; %40 \uff20'.split(' ');
+  const forms = '[@] [at] (at) {at} (@) [AT] &#64; &commat; (arroba) %40 \uff20'.split(' ');
   test.each([...forms, '[ at ]', '{ at )', ' @ ', ' [at] ', ' AT '])('%j', (form) => {
     expect(found(`joe${form}evil.com`)).toEqual(['email joe@evil.com']);
   });
@@ -112,6 +126,7 @@ test.each([
   'the dot com bubble',
   'C:\\Users\\.config',
   'Windows .NET and a .exe file',
+  '[www] and (http) and file:///etc/passwd and http//x',
   'HTTP (see RFC 9110): the protocol',
   'xxxx: a placeholder',
 ])('%s: nothing to undo', (text) => {

@@ -144,6 +144,36 @@ export const proseBeforeFile = words(`
   were when which with writes
 `);
 
+/** Folders and registry keys of Windows with spaces in their names, in lower case. */
+export const spacedNames: readonly string[] = [
+  'active setup',
+  'application data',
+  'browser helper objects',
+  'command processor',
+  'common files',
+  'control panel',
+  'image file execution options',
+  'internet account manager',
+  'internet explorer',
+  'internet settings',
+  'local settings',
+  'network shortcuts',
+  'program files',
+  'session manager',
+  'shell extensions',
+  'shell folders',
+  'start menu',
+  'temporary internet files',
+  'terminal server client',
+  'terminal server',
+  'user shell folders',
+  'volatile environment',
+  'windows defender',
+  'windows messaging subsystem',
+  'windows nt',
+  'windows script host',
+];
+
 export const unixRoots = words(`
   bin boot dev etc home lib lib64 mnt opt proc root run sbin srv sys tmp usr var Users Applications Library System
   private Volumes data sdcard storage media

@@ -119,12 +119,26 @@ testFinds('hashes and identifiers are found', [
     raw`registry-key HKEY_LOCAL_MACHINE\Software\Classes\CLSID\{${uuid}}\InprocServer32`,
   ],
   [
+    raw`sets HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders and HKCU\Volatile Environment.`,
+    raw`registry-key HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders · registry-key HKEY_CURRENT_USER\Volatile Environment`,
+  ],
+  [
     raw`HKCU\Software\Foo, HKLM\Software\Bar; (HKCR\.evil)`,
     raw`registry-key HKEY_CURRENT_USER\Software\Foo · registry-key HKEY_LOCAL_MACHINE\Software\Bar · registry-key HKEY_CLASSES_ROOT\.evil`,
   ],
 ]);
 
+testFinds('identifiers are found in the spellings of logs and rules', [
+  ['- cve.2021.44228 and CVE_2021_44228', 'cve CVE-2021-44228 · cve CVE-2021-44228'],
+  ['exploit_CVE_2021_44228.py', 'filename exploit_CVE_2021_44228.py'],
+  ['AS20473 (Choopa), AS 14061 (DigitalOcean)', 'asn AS20473 · asn AS14061'],
+  ['technique:T1059 and tag: :T1059', 'attack-technique T1059'],
+]);
+
 testFinds('what only looks like an identifier is not found', [
+  ['KNOWN AS 14061, AS 2023, as 14061, WAS 14061', ''],
+  ['==== :G1928\ngoto G1928', ''],
+  [`Serial numbers\n\n----\n00B7F19B13DE9BEE8A52FF365CED6F67FA\n${md5}\n`, ''],
   ['sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', ''],
   [`0x${sha256} 0x${sha1}`, ''],
   [`${sha256}${md5}`, ''],

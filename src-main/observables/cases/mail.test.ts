@@ -43,6 +43,8 @@ testFinds('mail is read', [
   ['Message-ID: <CAF+abc=123@mail.gmail.com>', 'message-id CAF+abc=123@mail.gmail.com'],
   ['Message-Id: <20231012.1234@evil.com>\r\nSubject: x', 'message-id 20231012.1234@evil.com'],
   ['Message-ID:\n <abc@evil.com>', 'message-id abc@evil.com'],
+  ['4BQ1Xy2z3W: message-id=<abc.123@mailer.net>', 'message-id abc.123@mailer.net'],
+  ['"Message-ID","<CAF+abc=1@mailer.net>"', 'message-id CAF+abc=1@mailer.net'],
   ['Message-ID: <abc@DESKTOP-123>', 'message-id abc@DESKTOP-123'],
   [
     'In-Reply-To: <a1@b.com>\nReferences: <a1@b.com> <c2@d.com>',
