@@ -34,6 +34,7 @@ function mailboxes(scan: Scan, written: string, offset: number): Piece[] {
   const found: Piece[] = [];
   for (const { 0: mark, index: at } of written.matchAll(/@|%40/gu)) {
     const box = localBefore(written.slice(Math.max(0, at - 66), at));
+    if (box === '') continue;
     const name = hostName.exec(written.slice(at + mark.length, at + mark.length + 254))?.[0] ?? '';
     const domain = fileExtensions.has(lastLabel(name)) ? null : scan.names.domain(name);
     const value = domain === null ? null : canonicalEmail(`${box}@${domain}`);
