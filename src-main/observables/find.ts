@@ -1,12 +1,13 @@
 import type { Find } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
-import { blocksOf } from './blocks.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { fieldsOf, stringDepths } from './fields.ts';
 import { withoutEscapes } from './fields-escapes.ts';
 import { forgetWhenFull, type NameMemory, nameMemory } from './name-memory.ts';
 import { noiseTo } from './noise.ts';
 import { mergeMatches } from './pattern-types/merge.ts';
 import type { PatternTypes } from './pattern-types.ts';
+import { quotedPrintableIn, type Stretch, withoutQuotedPrintable } from './quoted-printable.ts';
 import { type Reading, readTwice } from './reading.ts';
 import { readText } from './refang.ts';
 import type { RawFind, Scan } from './scan.ts';
@@ -41,12 +42,16 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   forgetWhenFull(memory);
   const fields = fieldsOf(text);
   const depthAt = stringDepths(text);
+  const mail = quotedPrintableIn(text);
   const reasons = noiseMemory(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text, fields.start)) {
-    const plain = withoutEscapes(text.slice(block.start, block.end), (offset) =>
-      depthAt(block.start + offset),
-    );
+    const given = text.slice(block.start, block.end);
+    const encoded = within(block, mail);
+    const plain =
+      encoded.length > 0
+        ? withoutQuotedPrintable(given, encoded)
+        : withoutEscapes(given, (offset) => depthAt(block.start + offset));
     const refanged = readText(plain.text);
     const reading = readTwice(plain, refanged);
     const scan = newScan(refanged, memory, fields.delimiter);
@@ -76,6 +81,16 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
     }
   }
   return { finds, cut: false };
+}
+
+/** What of these stretches of a text lies in a block of it, in offsets of the block. */
+function within({ start, end }: Block, stretches: readonly Stretch[]): readonly Stretch[] {
+  return stretches
+    .filter((stretch) => stretch.start < end && stretch.end > start)
+    .map((stretch) => ({
+      start: Math.max(0, stretch.start - start),
+      end: Math.min(end, stretch.end) - start,
+    }));
 }
 
 function refangedWhy(why: string): string {

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import { parse } from 'tldts';
 import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { isInternalName, isSpecialName, lastLabel } from './labels.ts';
+import { copyOf } from './units.ts';
 
 /** Says whether a name could stand in the DNS (or beside it: onion, internal zones). Remembers suffixes it has seen. */
 export interface HostNames {
@@ -33,8 +34,9 @@ class Remembered<T> {
   readonly ask = (name: string): T => {
     const seen = this.#answers.get(name);
     if (seen !== undefined) return seen;
-    const answer = this.#answerTo(name);
-    if (this.#answers.size < remembered) this.#answers.set(name, answer);
+    const kept = copyOf(name);
+    const answer = this.#answerTo(kept);
+    if (this.#answers.size < remembered) this.#answers.set(kept, answer);
     return answer;
   };
 

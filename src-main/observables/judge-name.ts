@@ -5,6 +5,7 @@ import { lookAt, type NameLook } from './name-look.ts';
 import { rememberedNames } from './name-memory.ts';
 import type { Scan } from './scan.ts';
 import { archives } from './words.ts';
+import { copyOf } from './units.ts';
 
 export interface Judged {
   readonly type: 'domain' | 'filename';
@@ -39,8 +40,9 @@ export function endsAsFile(scan: Scan, start: number, end: number): boolean {
 function lookOf({ looks, names }: Scan, name: string): NameLook {
   const seen = looks.get(name);
   if (seen !== undefined) return seen;
-  const look = lookAt(name, names);
-  if (looks.size < rememberedNames) looks.set(name, look);
+  const kept = copyOf(name);
+  const look = lookAt(kept, names);
+  if (looks.size < rememberedNames) looks.set(kept, look);
   return look;
 }
 

@@ -52,7 +52,7 @@ function withoutEmphasis(
   return { start, end };
 }
 
-/** The number of a section: `1.2.3` stood at the beginning of a line before. */
+/** The number of a section: a title follows, and `1.2.3` stood at the beginning of a line before. */
 function isHeading(scan: Scan, written: string, start: number): boolean {
   const first = scan.text.charCodeAt(start - 1);
   const indented = first === 0x20 || first === 0x23 || first === 0x3d;
@@ -60,7 +60,10 @@ function isHeading(scan: Scan, written: string, start: number): boolean {
   if (!isLineStart(scan.text, start) || !/^\d{1,2}(?:\.\d{1,2}){1,3}$/u.test(written)) return false;
   const parent = written.slice(0, written.lastIndexOf('.'));
   if (scan.headings.size < mostHeadings) scan.headings.add(written);
-  return written.split('.').length === 4 && scan.headings.has(parent);
+  const titled = /^\.? {1,4}\p{Lu}/u.test(
+    scan.text.slice(start + written.length, start + written.length + 6),
+  );
+  return titled && written.split('.').length === 4 && scan.headings.has(parent);
 }
 
 function isLineStart(text: string, start: number): boolean {

@@ -1,6 +1,5 @@
 import { bitsOf, Disguise } from './characters.ts';
 import { undisguise } from './disguises.ts';
-import { withoutQuotedPrintable } from './quoted-printable.ts';
 import { type Reading, ReadingBuilder, type Replacement, readTwice } from './reading.ts';
 import { angled, bracketed, closedOnly, escaped } from './refang-brackets.ts';
 import { scheme, spaceAfterScheme, spaceBeforeDot, spaceBeforeSlashes } from './refang-scheme.ts';
@@ -11,8 +10,7 @@ type Rule = (text: string, at: number, built: ReadingBuilder) => Replacement | n
 
 /** The text as a person would read it: defanged forms undone, hidden characters gone. Linear in the text. */
 export function readText(text: string): Reading {
-  const plain = withoutQuotedPrintable(text);
-  const shown = readTwice(plain, readDisguised(plain.text));
+  const shown = readDisguised(text);
   return readTwice(shown, readDefanged(shown.text));
 }
 

@@ -9,3 +9,8 @@ export function unitsOf(text: string): Uint16Array {
   units[text.length] = 0;
   return units;
 }
+
+/** A copy by itself. A piece cut from a text keeps the whole text in memory for as long as somebody has the piece. */
+export function copyOf(piece: string): string {
+  return Buffer.from(piece, 'utf16le').toString('utf16le');
+}

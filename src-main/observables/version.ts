@@ -7,20 +7,22 @@ export function isVersion(text: string, start: number, end: number): boolean {
   if (before === '§') return true;
   if (before === '|' && text[end] === '|' && isRecordHeader(text, start)) return true;
   if (before === '/') return isAgent(wordBefore(text, start - 1));
-  return isNumbered(text, start) || isDrawing(text, start, end);
+  return isNumbered(text, start, end) || isDrawing(text, start, end);
 }
 
 const between = /^[\s:"'=(]{0,4}$/u;
 
 /** `version 1.2.3.4`, `"app_version": "1.2.3.4"`, `Sect. 1.2.3.4`, `FortiOS 1.2.3.4`. */
-function isNumbered(text: string, start: number): boolean {
+function isNumbered(text: string, start: number, stop: number): boolean {
   let end = start;
   while (end > 0 && between.test(text.slice(end - 1, start))) end--;
   const short = text[end - 1] === '.' && end < start;
   const word = wordBefore(text, short ? end - 1 : end).toLowerCase();
   if (short) return shortVersionWords.has(word);
   if (versionWords.has(word) || word.endsWith('version')) return true;
-  return end === start - 1 && text[end] === ' ' && versionedProducts.has(word);
+  // `connect to nginx 185.220.101.34`: no version of a product has numbers as large.
+  const large = /\d{3}/u.test(text.slice(start, stop));
+  return end === start - 1 && text[end] === ' ' && !large && versionedProducts.has(word);
 }
 
 /** `Chrome/1.2.3.4`, `FooBAR/1.2.3.4`. */
