@@ -10,6 +10,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { Api } from '../src-main/contract/api.ts';
+import { Failure, type FailureCode } from '../src-main/contract/failure.ts';
 import { openSocket, Refused, signIn } from './app/sign-in.ts';
 
 /** The only file that knows the RPC library and which shell the window is on. */
@@ -137,16 +138,25 @@ function openLoopback(): () => Promise<OpenLink> {
 
 /** What went wrong, as a sentence that an analyst can act on. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof ORPCError && error.message !== '') return error.message;
+  if (isAnswer(error) && error.message !== '') return error.message;
   return 'The host did not answer. Try again; if this stays, start Flairbench anew.';
 }
 
 /** Whether the host says that it does not have what it was asked about. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ORPCError && error.code === 'NOT_FOUND';
+  return hasCode(error, 'NOT_FOUND');
 }
 
-/** Whether the host answered with a failure it expects; such a call is not tried again. */
-export function isAnswer(error: unknown): boolean {
-  return error instanceof ORPCError;
+/** Whether what was asked about is another one by now. */
+export function isOutdated(error: unknown): boolean {
+  return hasCode(error, 'OUTDATED');
+}
+
+function hasCode(error: unknown, code: FailureCode): boolean {
+  return isAnswer(error) && error.code === code;
+}
+
+/** Whether the host, or the window itself, answered with a failure it expects; such a call is not tried again. */
+export function isAnswer(error: unknown): error is ORPCError<string, unknown> | Failure {
+  return error instanceof ORPCError || error instanceof Failure;
 }

@@ -5,6 +5,8 @@
 export const failureCodes = {
   BAD_INPUT: 400,
   NOT_FOUND: 404,
+  /** what was asked about has changed meanwhile: to be asked about anew */
+  OUTDATED: 409,
   REFUSED: 403,
   TOO_LARGE: 413,
   STORE_CORRUPT: 500,

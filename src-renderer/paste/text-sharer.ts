@@ -1,10 +1,12 @@
 import type { ChangeSet, Text } from '@codemirror/state';
+import { Failure } from '../../src-main/contract/failure.ts';
 import {
   type SharedText,
   type TextChange,
   type TextPart,
   textPartLength,
 } from '../../src-main/contract/text.ts';
+import { askAgain } from '../shared/ask-again.ts';
 
 /** More places than this are sent as the whole text. */
 const mostParts = 1000;
@@ -13,20 +15,32 @@ const mostParts = 1000;
 export type TextSharer = {
   /** for each change of the box, in order */
   readonly note: (changes: ChangeSet) => void;
-  /** Shares the text as it is now, all changes noted. What is shared first arrives first. */
-  readonly share: (doc: Text) => Promise<SharedText>;
-  /** Shares the whole text again, for a host that has lost it; null when another one was shared since. */
-  readonly shareAgain: (doc: Text) => Promise<SharedText> | null;
+  /** Begins to share the text as it is now, all changes noted. What is shared first arrives first. */
+  readonly share: (doc: Text) => void;
+  /**
+   * Asks about the text that was shared last, by the name under which the host has it. What did not arrive or was
+   * lost there is sent once more, for all who ask. OUTDATED when another text was shared since.
+   */
+  readonly ask: <Answer>(
+    doc: Text,
+    question: (name: SharedText) => Promise<Answer>,
+  ) => Promise<Answer>;
 };
 
 /** The parts of one message, all counted in the text before it. */
 type Step = readonly TextPart[];
 
-export function createTextSharer(send: (change: TextChange) => Promise<void>): TextSharer {
+export function createTextSharer(
+  send: (change: TextChange) => Promise<void>,
+  /** whether an answer says that the host does not have the text */
+  isLost: (error: unknown) => boolean,
+): TextSharer {
   const id = crypto.randomUUID();
   let revision = 0;
   let isKnown = false;
   let newest: Text | null = null;
+  /** the name of `newest`; null when it has to be sent (again) */
+  let named: Promise<SharedText> | null = null;
   let noted: ChangeSet | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -44,10 +58,20 @@ export function createTextSharer(send: (change: TextChange) => Promise<void>): T
     return { id, revision };
   }
 
-  function inTurn(work: () => Promise<SharedText>): Promise<SharedText> {
-    const shared = last.then(work);
-    last = shared.catch(() => {});
+  function begin(doc: Text, changes: ChangeSet | null): Promise<SharedText> {
+    const shared = last.then(() => put(doc, changes));
+    named = shared;
+    last = shared.catch(() => forget(shared));
     return shared;
+  }
+
+  function forget(shared: Promise<SharedText>): void {
+    if (named === shared) named = null;
+  }
+
+  function nameOf(doc: Text): Promise<SharedText> {
+    if (doc !== newest) throw outdated();
+    return named ?? begin(doc, null);
   }
 
   return {
@@ -58,16 +82,28 @@ export function createTextSharer(send: (change: TextChange) => Promise<void>): T
       const changes = noted;
       noted = null;
       newest = doc;
-      return inTurn(() => put(doc, changes));
+      void begin(doc, changes);
     },
-    shareAgain(doc) {
-      if (newest !== doc) return null;
-      return inTurn(() => {
-        isKnown = false;
-        return put(doc, null);
-      });
-    },
+    ask: (doc, question) =>
+      askAgain(async () => {
+        const shared = nameOf(doc);
+        const name = await shared;
+        try {
+          return await question(name);
+        } catch (error) {
+          // Of several who hear of it, the first has it sent again, and the others wait for the same.
+          if (isLost(error) && named === shared) {
+            named = null;
+            isKnown = false;
+          }
+          throw error;
+        }
+      }, isLost),
   };
+}
+
+function outdated(): Failure {
+  return new Failure('OUTDATED', 'The text has changed meanwhile. Try again.');
 }
 
 /** Null when the whole text is the shorter way. */

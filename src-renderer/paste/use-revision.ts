@@ -29,30 +29,22 @@ const sampleLength = 65_536;
 /** The text of the box, a while after it has changed. */
 export function useRevision(box: RefObject<PasteBoxHandle | null>) {
   const { client } = useHost();
-  const [sharer] = useState(() => createTextSharer((change) => client.changeText(change)));
+  const [sharer] = useState(() =>
+    createTextSharer((change) => client.changeText(change), isNotFound),
+  );
   const [revision, setRevision] = useState<Revision>(emptyRevision);
   const latest = useRef(revision);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const revisionOf = (doc: Text): Revision => {
-    const shared = sharer.share(doc);
-    // Whoever asks about the text hears of it.
-    shared.catch(() => {});
+    sharer.share(doc);
     return {
       number: latest.current.number + 1,
       doc,
       isEmpty: doc.length === 0,
       isBinary: isBinary(doc.sliceString(0, sampleLength)),
-      async ask(question) {
-        try {
-          return await question(await shared);
-        } catch (error) {
-          const again = isNotFound(error) ? sharer.shareAgain(doc) : null;
-          if (again === null) throw error;
-          return question(await again);
-        }
-      },
+      ask: (question) => sharer.ask(doc, question),
     };
   };
 
