@@ -1,92 +1,57 @@
 import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { observableTypes } from '../contract/vocabulary.ts';
+import { findObservables } from './find.ts';
 import { canonicalHost } from './host-name.ts';
-import { nameAbove } from './labels.ts';
-import { type Block, blockOf, blockOfWritten, rangeTable } from './ranges.ts';
-import { specialAddress } from './special-ranges.ts';
-import { canonicalUrlHost } from './host-name.ts';
-import { urlParts } from './url.ts';
-import { internalZones } from './well-known/special-names.ts';
+import { identifyObservable } from './identify.ts';
+import { type InternalJudge, internalBuiltIn } from './internal-built-in.ts';
 
 const builtIn: ReadonlySet<string> = new Set(observableTypes);
 
-/** Why a value is the organisation's own or lives in no public network, or null. */
-export type InternalJudge = (observable: Observable) => string | null;
-
 /**
- * Reads the own values once; what it gives answers in a fixed number of steps, however many there are
- * (`own domain corp.example`, `private address`). The hosts of URLs and of e-mail addresses count.
+ * Reads the own values once; what it gives says why a value of any type is internal. A value of a type that an admin
+ * defined is internal when anything in it is: the name of a machine stays inside whatever stands around it.
  */
 export function internalTo(own: OwnValues): InternalJudge {
-  const domains = named(own.domains);
-  const suffixes = named(own.mailSuffixes);
-  const ranges = rangeTable(
-    own.ranges.flatMap((range): (readonly [Block, string])[] => {
-      const block = blockOfWritten(range.trim());
-      return block === null ? [] : [[block, `own range ${range.trim()}`]];
-    }),
-  );
+  const internal = internalBuiltIn(own);
 
-  function internalAddress(value: string): string | null {
-    const special = specialAddress(value);
-    if (special !== null || own.ranges.length === 0) return special;
-    const block = blockOf(value);
-    return block === null ? null : (ranges(block) ?? null);
-  }
-
-  function internalHost(host: string): string | null {
-    if (isAddress(host)) return internalAddress(host);
-    const parent = nameAbove(host, domains);
-    if (parent !== null) return `own domain ${parent}`;
-    const isInternal = !host.includes('.') || nameAbove(host, internalZones) !== null;
-    return isInternal ? 'internal name' : null;
-  }
-
-  function internalMail(value: string): string | null {
-    const host = value.slice(value.lastIndexOf('@') + 1);
-    const suffix = nameAbove(host, suffixes);
-    return suffix === null ? internalHost(host) : `own mail suffix ${suffix}`;
-  }
-
-  /** What an admin defined is as often as not the name of a machine: then it stays inside like any other. */
-  function internalDefined(value: string): string | null {
-    const host = canonicalUrlHost(urlParts(value)?.host ?? value.slice(value.lastIndexOf('@') + 1));
-    return host !== null && /[.:]/u.test(host) ? internalHost(host) : null;
-  }
-
-  return ({ type, value }) => {
-    switch (type) {
-      case 'ipv4':
-      case 'ipv6':
-      case 'cidr':
-        return internalAddress(value);
-      case 'domain':
-      case 'nsrecord':
-        return internalHost(value);
-      case 'url': {
-        const parts = urlParts(value);
-        return parts && internalHost(canonicalUrlHost(parts.host) ?? parts.host);
-      }
-      case 'email':
-      case 'message-id':
-        return internalMail(value);
-      default:
-        return builtIn.has(type) ? null : internalDefined(value);
+  function internalWithin(value: string): string | null {
+    for (const part of [...findObservables(value).finds, ...partsOf(value)]) {
+      const reason = internal(part);
+      if (reason !== null) return reason;
     }
-  };
+    return null;
+  }
+
+  return (observable) =>
+    builtIn.has(observable.type) ? internal(observable) : internalWithin(observable.value);
 }
 
-function isAddress(host: string): boolean {
-  return host.includes(':') || /^[0-9.]+$/u.test(host);
+/** Whether nothing can be told from the value: free text, or of a type of one's own and none of ours as a whole. */
+export function isFreeText({ type, value }: Observable): boolean {
+  if (builtIn.has(type)) return type === 'phrase' || type === 'filename';
+  const known = identifyObservable(value);
+  return known === null || isFreeText(known);
 }
 
-function named(written: readonly string[]): ReadonlySet<string> {
-  return new Set(written.map(bareName));
+const names = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)+/gu;
+const afterAt = /(?<=@)[\p{L}\p{N}\p{M}_.-]+/gu;
+const addresses = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?[\p{L}\p{N}])/gu;
+/** After these even a name without a dot is a machine's. */
+const servers = /(?<=\/\/|(?<![\p{L}\p{N}:\\])\\\\)[\p{L}\p{N}_-]+(?![\p{L}\p{N}_.:@-])/gu;
+
+/** What reading a text would pass over, as no part of it need look like an observable: `host=srv01.corp.example:8443`. */
+function* partsOf(value: string): Generator<Observable> {
+  for (const [name] of value.matchAll(names)) {
+    if (/\p{L}/u.test(name)) yield { type: 'domain', value: canonicalName(name) };
+  }
+  for (const [host] of value.matchAll(afterAt)) {
+    if (host.includes('.')) yield { type: 'email', value: `@${canonicalName(host)}` };
+  }
+  for (const [address] of value.matchAll(addresses)) yield { type: 'ipv4', value: address };
+  for (const [server] of value.matchAll(servers)) {
+    yield { type: 'domain', value: canonicalName(server) };
+  }
 }
 
-/** People write `@corp.example`, `*.corp.example` and `.corp.example` for the same thing. */
-export function bareName(written: string): string {
-  const bare = written.trim().replace(/^(?:\*?\.|\*?@)/u, '');
-  return canonicalHost(bare) ?? bare.toLowerCase();
-}
+const canonicalName = (name: string) => canonicalHost(name) ?? name.toLowerCase();

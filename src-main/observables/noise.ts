@@ -1,6 +1,6 @@
 import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
-import { type InternalJudge, internalTo } from './internal.ts';
+import { type InternalJudge, internalBuiltIn } from './internal-built-in.ts';
 import { canonicalUrlHost } from './host-name.ts';
 import { urlParts } from './url.ts';
 import { wellKnownHash } from './well-known/hashes.ts';
@@ -13,7 +13,7 @@ export type NoiseJudge = (observable: Observable) => string | null;
 
 /** Reads the own values once; what it gives answers in a fixed number of steps. */
 export function noiseTo(own: OwnValues | undefined): NoiseJudge {
-  const internal = internalTo(own ?? { domains: [], ranges: [], mailSuffixes: [] });
+  const internal = internalBuiltIn(own ?? { domains: [], ranges: [], mailSuffixes: [] });
   return (observable) =>
     observable.type === 'url'
       ? noisyPage(observable.value, internal)

@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import { Failure } from '../contract/failure.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { canonicalHost } from './host-name.ts';
-import { bareName } from './internal.ts';
+import { bareName } from './internal-built-in.ts';
 import { blockOfWritten, writtenBlock } from './ranges.ts';
 
 const mostEntries = 10_000;

@@ -10,6 +10,8 @@ const thirdParty: Partial<ConfiguredEnricher> = {
   hosts: ['api.example.com'],
 };
 
+const ownTypes: Partial<ConfiguredEnricher> = { ...thirdParty, types: ['ticket', 'host'] };
+
 function facts(
   enricher: Partial<ConfiguredEnricher>,
   change: Partial<Omit<GateFacts, 'enricher'>> = {},
@@ -84,6 +86,26 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   [
     'a phrase is sent by hand',
     facts(thirdParty, { observable: { type: 'phrase', value: 'x' }, choice: 'named' }),
+    null,
+  ],
+  [
+    'a type of one’s own whose value says nothing is not sent by itself',
+    facts(ownTypes, { observable: { type: 'ticket', value: 'INC-1' } }),
+    'internal_value',
+  ],
+  [
+    'nor when ticked',
+    facts(ownTypes, { observable: { type: 'ticket', value: 'INC-1' }, choice: 'ticked' }),
+    'internal_value',
+  ],
+  [
+    'it is sent by hand',
+    facts(ownTypes, { observable: { type: 'ticket', value: 'INC-1' }, choice: 'named' }),
+    null,
+  ],
+  [
+    'a type of one’s own whose value is a public host is sent',
+    facts(ownTypes, { observable: { type: 'host', value: 'a.evil.com' } }),
     null,
   ],
   ['an active one waits for a tick', facts({ ...thirdParty, active: true }), 'active_not_chosen'],

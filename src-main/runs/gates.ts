@@ -1,6 +1,7 @@
 import type { Observable } from '../contract/observable.ts';
 import { rankOfTlp, tlpLabel } from '../contract/tlp.ts';
 import { type Choice, type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
+import { isFreeText } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 
 export type GateFacts = {
@@ -64,8 +65,7 @@ const internalGate: Gate = (facts) => {
   if (internal !== null) {
     return `Not sent to ${enricher.title}: ${internal}. Own values are listed in Settings.`;
   }
-  const free = observable.type === 'phrase' || observable.type === 'filename';
-  return free && choice !== 'named'
+  return choice !== 'named' && isFreeText(observable)
     ? `A ${observable.type} is never sent to third parties by itself. Run ${enricher.title} by hand.`
     : null;
 };
