@@ -92,12 +92,20 @@ function knownNameEnd(text: string, space: number): number {
 
 /** The backslash that ends a name with spaces, or -1. */
 function spacedNameEnd(text: string, space: number): number {
+  if (endsInFile(text, space)) return -1;
   const ahead = text.slice(space, space + longestName);
   const slash = ahead.indexOf('\\');
-  // The next thing on the line may be a key of its own.
+  // The next thing on the line may be a key of its own, or a server.
+  if (ahead.charAt(slash + 1) === '\\' && ahead.charAt(slash - 1) === ' ') return -1;
   if (slash > 1 && hives.has(lastWord(ahead.slice(1, slash)).toLowerCase())) return -1;
   const plain = slash > 1 && /^ [A-Za-z0-9(][\w .()&+-]*$/u.test(ahead.slice(0, slash));
   return plain && !/[.,]\s/u.test(ahead.slice(0, slash)) ? space + slash : -1;
+}
+
+/** `evil.lnk and C:\\…`: no folder ends as programs and documents do. */
+function endsInFile(text: string, space: number): boolean {
+  const extension = /\.([a-z0-9]{2,5})$/iu.exec(text.slice(Math.max(0, space - 6), space))?.[1];
+  return extension !== undefined && fileExtensions.has(extension.toLowerCase());
 }
 
 function lastWord(words: string): string {

@@ -62,7 +62,7 @@ export function readHash(scan: Scan, { start, end, dots, bits, every }: Chain): 
   if (dots > 0 || (every & Hex) === 0) return -1;
   const type = byLength.get(end - start);
   if (type === undefined || !isWhole(scan.text, start, end)) return -1;
-  if (type !== 'md5' || !isSerial(scan.text, start))
+  if (!isLabelled(scan.text, start) && (type !== 'md5' || !isSerial(scan.text, start)))
     claim(scan, hashFound(scan.text, type, start, end, bits));
   return end;
 }
@@ -100,6 +100,16 @@ const serials =
 function isSerial(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 160), start);
   return /serial/iu.test(before) && serials.test(before);
+}
+
+const otherHex =
+  /(?:imphash|ja3s?(?:[ _-](?:hash|digest))?|hassh(?:server)?|(?:trace|span|request|session|correlation)[ _-]?id)["']?\s{0,3}[:=|]?\s{0,3}["'`]?$/iu;
+
+/** Digests of something other than a file, and numbers of requests: as long as hashes, and looked up by none. */
+function isLabelled(text: string, start: number): boolean {
+  const last = text.charCodeAt(start - 1);
+  // A label stands before white space, a mark or a quote: asked first, since nearly every hash has none.
+  return last !== 0x0a && otherHex.test(text.slice(Math.max(0, start - 32), start));
 }
 
 function readPrefixed(scan: Scan, start: number, end: number): boolean {

@@ -120,6 +120,10 @@ testFinds('names of files are found', [
   [raw`"$env:APPDATA\OneDrive\upd.exe"`, raw`filename $env:APPDATA\OneDrive\upd.exe`],
   ['${env:ProgramFiles(x86)}\\Foo\\a.exe', 'filename ${env:ProgramFiles(x86)}\\Foo\\a.exe'],
   [raw`%STARTUP%\Control Panel.lnk`, raw`filename %STARTUP%\Control Panel.lnk`],
+  [
+    raw`%APPDATA%\evil.lnk and \\10.0.0.5\c$\x.exe`,
+    raw`filename %APPDATA%\evil.lnk · filename \\10.0.0.5\c$\x.exe`,
+  ],
   [raw`C:\Temp\a.exe b.exe`, raw`filename C:\Temp\a.exe · filename b.exe`],
   [
     raw`"%SystemRoot%\System32\svchost.exe -k DComLaunch"`,

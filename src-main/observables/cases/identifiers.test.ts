@@ -12,7 +12,7 @@ const uuid = '0a1b2c3d-1111-4222-8333-444455556666';
 testFinds('hashes and identifiers are found', [
   [
     'Hashes: SHA1=ADC83B19E793491B1C6EA0FD8B46CD9F32E592FC,MD5=68B329DA9893E34099C7D8AD5CB9C940,SHA256=01BA4719C80B6FE911B091A7C05124B64EEECE964E09C058EF8F9805DACA546B,IMPHASH=68B329DA9893E34099C7D8AD5CB9C940',
-    `sha1 ${sha1} · md5 ${md5} · sha256 ${sha256} · md5 ${md5}`,
+    `sha1 ${sha1} · md5 ${md5} · sha256 ${sha256}`,
   ],
   [`sha256:${sha256}`, `sha256 ${sha256}`],
   [`nginx@sha256:${sha256}`, `sha256 ${sha256}`],
@@ -151,6 +151,7 @@ testFinds('what only looks like an identifier is not found', [
   ['0x494374D8553CA906F57674E24A13E933', ''],
   ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2', ''],
   ['AKIAIOSFODNN7EXAMPLE $2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy', ''],
+  [`imphash ${md5}, JA3: ${md5}, {"trace_id":"${md5}"}`, ''],
   ['CVE-2023-123 CVE-2023-XXXX CVE-20231-1234 XCVE-2023-1234', ''],
   ['CWE-79 CAPEC-112 MS17-010 GHSA-jfh8-c2jp-5v3q', ''],
   ['AS-CHOOPA AS-REP AS15169x BAS15169 AS-15169', '', 'asn'],
