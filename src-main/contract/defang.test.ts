@@ -137,17 +137,22 @@ describe('an address of any kind', () => {
   });
 });
 
-test('no address takes long', () => {
-  // Some 0.4 s on a quiet machine: the bound is for what grows with the square of the length.
-  const hostile = ['a.', 'a:', '@', 'http://', '.:/', 'a.b:', '\\', '[', 'é.'].map((part) =>
-    part.repeat(65_536 / part.length),
+test.each([
+  ['abc.evil.com', 'abc[.]evil[.]com'],
+  ['host=evil.com/path', 'host=evil[.]com/path'],
+  ['host=www.evil.com', 'host=www[.]evil[.]com'],
+  ['to:joe@evil.com;', 'to:joe[@]evil[.]com;'],
+  ['x=https://evil.com/a', 'x=hxxps://evil[.]com/a'],
+  ['foo://1.2.3.4:80', 'foo://1[.]2[.]3[.]4:80'],
+  ['10.0.0.0-10.0.0.9', '10[.]0[.]0[.]0-10[.]0[.]0[.]9'],
+  ['INC-4471.2', 'INC-4471.2'],
+])('%s of a type of one’s own is shown as %s', (value, shown) => {
+  expect(defang({ type: 'asset', value }, 'brackets')).toBe(shown);
+});
+
+test('of a type of one’s own the last dot of each address is enough', () => {
+  const value = '10.0.0.0-10.0.0.9 joe.doe@a.evil.com';
+  expect(defang({ type: 'asset', value }, 'last-dot')).toBe(
+    '10.0.0[.]0-10.0.0[.]9 joe.doe@a.evil[.]com',
   );
-  const begun = performance.now();
-  for (const address of hostile) {
-    for (const style of defangStyles) {
-      defangAddress(address, style);
-      defang({ type: 'email', value: address }, style);
-    }
-  }
-  expect(performance.now() - begun).toBeLessThan(5000);
 });

@@ -1,7 +1,11 @@
 /**
  * How values look on the screen and on their way into tickets, so that no program makes a link of them by accident.
- * The store, and everything sent to the host, stays canonical. No imports in here: the window draws with it.
+ * The store, and everything sent to the host, stays canonical. Only plain constants are imported: the window draws with it.
  */
+
+import { observableTypes } from './vocabulary.ts';
+
+const builtIn: ReadonlySet<string> = new Set(observableTypes);
 
 export const defangStyles = [
   'brackets',
@@ -30,7 +34,8 @@ const forms: Readonly<Record<DefangStyle, Form>> = {
 /**
  * The display form of a canonical value: `hxxps://evil[.]example/a`, `1[.]2[.]3[.]4`, `joe[@]evil[.]example`. Types
  * without a clickable form come back as they are; so does an IPv6 address, which no program links and which
- * brackets would make unreadable. Reading the result gives the value again.
+ * brackets would make unreadable. Of a type that is not built in, whatever may be a link somewhere in the value is
+ * defanged. Reading the result gives the value again.
  */
 export function defang(
   { type, value }: { readonly type: string; readonly value: string },
@@ -47,7 +52,7 @@ export function defang(
     case 'url':
       return defangAddress(value, style);
     default:
-      return value;
+      return builtIn.has(type) ? value : defangWithin(value, style);
   }
 }
 
@@ -95,6 +100,22 @@ const joints = /(?<=[\p{L}\p{N}\p{M}_-])[.@](?=[\p{L}\p{N}\p{M}_-])/gu;
 
 /** `evil.co` of `evil.co[.]uk` would be a link: a short name before the last one is cut off, too. */
 const lastDots = /\.(?=(?:[a-z]{2,3}\.)?[^.]+$)/gi;
+
+const dotted = /[\p{L}\p{N}\p{M}_-]+(?:[.@][\p{L}\p{N}\p{M}_-]+)*/gu;
+const ipv4 = /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/u;
+const endsLikeHost = /[.@](?=[^.@]*\p{L})[^.@]{2,}$/u;
+const lastNumberDots = /\.(?=\d+(?![.\d]))/gu;
+
+/** All that may be a host, an address or a mailbox in a value of which nothing is known, `host=evil.com/path`. */
+function defangWithin(value: string, style: DefangStyle): string {
+  const { dot, separator } = forms[style];
+  const hosts = value.replaceAll(dotted, (run) => {
+    if (endsLikeHost.test(run)) return defangAuthority(run, style);
+    if (!ipv4.test(run)) return run;
+    return style === 'last-dot' ? run.replaceAll(lastNumberDots, dot) : defangAuthority(run, style);
+  });
+  return defangNested(hosts).replaceAll(/(?<=[a-z0-9+-]):\/\//gi, separator);
+}
 
 /** `user:password@host:port`, or a part of it, or an address with a mask. */
 function defangAuthority(authority: string, style: DefangStyle): string {

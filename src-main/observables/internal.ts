@@ -34,7 +34,7 @@ export function isFreeText({ type, value }: Observable): boolean {
   return known === null || isFreeText(known);
 }
 
-const names = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)+/gu;
+const names = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*/gu;
 const afterAt = /(?<=@)[\p{L}\p{N}\p{M}_.-]+/gu;
 const addresses = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?[\p{L}\p{N}])/gu;
 /** After these even a name without a dot is a machine's. */
@@ -43,7 +43,8 @@ const servers = /(?<=\/\/|(?<![\p{L}\p{N}:\\])\\\\)[\p{L}\p{N}_-]+(?![\p{L}\p{N}
 /** What reading a text would pass over, as no part of it need look like an observable: `host=srv01.corp.example:8443`. */
 function* partsOf(value: string): Generator<Observable> {
   for (const [name] of value.matchAll(names)) {
-    if (/\p{L}/u.test(name)) yield { type: 'domain', value: canonicalName(name) };
+    if (name.includes('.') && /\p{L}/u.test(name))
+      yield { type: 'domain', value: canonicalName(name) };
   }
   for (const [host] of value.matchAll(afterAt)) {
     if (host.includes('.')) yield { type: 'email', value: `@${canonicalName(host)}` };

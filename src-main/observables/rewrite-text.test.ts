@@ -14,6 +14,7 @@ import { defang, defangStyles, type TextForm } from '../contract/defang.ts';
 import { observableTypes } from '../contract/vocabulary.ts';
 import { canonicalValue } from './canonical.ts';
 import { findObservables } from './find.ts';
+import { compilePatternTypes } from './pattern-types.ts';
 import { refang } from './refang.ts';
 import { rewriteText } from './rewrite-text.ts';
 
@@ -58,6 +59,31 @@ describe('a text', () => {
     const text = 'node.live serves evil.com';
     const finds = findObservables(text).finds.filter(({ value }) => value !== 'node.live');
     expect(rewriteText(text, finds, 'brackets')).toBe('node.live serves evil[.]com');
+  });
+});
+
+describe('a text with types of one’s own', () => {
+  const patternTypes = compilePatternTypes([
+    { name: 'host', pattern: '[a-z]{3,8}\\.evil\\.com', example: 'abc.evil.com', ignoreCase: true },
+    { name: 'pair', pattern: 'host=[a-z.]{1,20}', example: 'host=a' },
+    { name: 'label', pattern: 'seen at [a-z]{1,8}', example: 'seen at x' },
+    { name: 'ticket', pattern: 'INC-[0-9]{4}', example: 'INC-4471' },
+    { name: 'tail', pattern: 'html, [a-z.]{1,20}', example: 'html, x' },
+  ]);
+  const rewriteWith = (text: string, form: TextForm) =>
+    rewriteText(text, findObservables(text, { patternTypes }).finds, form);
+
+  test.each([
+    ['Abc.evil.com', 'Abc[.]evil[.]com'],
+    ['host=evil.com/path', 'host=evil[.]com/path'],
+    ['host=www.evil.com', 'host=www[.]evil[.]com'],
+    ['seen at https://evil.com/x', 'seen at hxxps://evil[.]com/x'],
+    ['https://evil.com/INC-4471', 'hxxps://evil[.]com/INC-4471'],
+    ['https://evil.com/a.html, evil.org', 'hxxps://evil[.]com/a.html, evil[.]org'],
+    ['INC-4471 and evil.com', 'INC-4471 and evil[.]com'],
+  ])('%j is defanged to %j, and back', (text, defanged) => {
+    const shown = rewriteWith(text, 'brackets');
+    expect([shown, rewriteWith(shown, 'refanged')]).toEqual([defanged, text]);
   });
 });
 
@@ -147,6 +173,21 @@ test('so is any URL or mailbox that reading leaves as it is', () => {
       pre(canonicalValue(type, value) === value && refang(value) === value);
       const shown = defang({ type, value }, in_);
       expect([refang(shown), canonicalValue(type, shown)]).toEqual([value, value]);
+    }),
+    { numRuns: 2000, seed },
+  );
+});
+
+const free = string({
+  unit: constantFrom(...'aZ09._-@:/= ', 'http://', '.com', 'é'),
+  maxLength: 20,
+});
+
+test('so is what matches a type of one’s own, whatever it is', () => {
+  assert(
+    property(free, style, (value, in_) => {
+      pre(refang(value) === value);
+      expect(refang(defang({ type: 'own', value }, in_))).toBe(value);
     }),
     { numRuns: 2000, seed },
   );
