@@ -96,6 +96,26 @@ test('what was not submitted is there again, until it is', async ({ bench }) => 
   await expect(rowOf(again, 'evil-login[.]com')).toBeVisible();
 });
 
+test('what is typed and corrected while a long text is submitted stays a draft', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  const box = page.getByRole('textbox', { name: 'Paste observables' });
+  await paste(page, `${'Nothing on this line.\n'.repeat(100_000)}evil-login.com `);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.type('typed-meanwhile.com');
+  await page.getByLabel('Case').fill('INC-4473');
+  await expect(rowOf(page, 'evil-login[.]com')).toBeVisible();
+  await expect(page.getByText('changed: Enrich makes a new paste')).toBeVisible();
+  await expect(box).toContainText('evil-login.com typed-meanwhile.com');
+  await expect(rowOf(page, 'typed-meanwhile[.]com')).toHaveCount(0);
+  await box.click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, 'typed-meanwhile[.]com')).toBeVisible();
+  await expect(page.getByText('changed: Enrich makes a new paste')).toHaveCount(0);
+  await expect(page.getByLabel('Case')).toHaveValue('INC-4473');
+});
+
 test('the width of a pane is kept, over another start', async ({ bench }) => {
   const width = async (page: Page) =>
     (await page.getByRole('region', { name: 'Paste', exact: true }).boundingBox())?.width ?? 0;

@@ -1,6 +1,6 @@
-import type { ChangeSet } from '@codemirror/state';
+import type { ChangeSet, Text } from '@codemirror/state';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
 import type { KeptDraft } from '../../src-main/contract/settings.ts';
@@ -27,6 +27,9 @@ export type DraftFields = {
   readonly enrichers: string[] | null;
 };
 
+/** The fields that become part of a paste. */
+const submittedFields = ['title', 'caseReference', 'tlp', 'edits'] as const;
+
 const emptyFields: DraftFields = {
   title: '',
   caseReference: '',
@@ -44,7 +47,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const { queries } = useHost();
   const { pasteId, openPaste } = usePlaces();
   const [fields, setFields] = useState<DraftFields | null>(null);
-  const { revision, read, readSoon } = useRevision(box);
+  const { revision, read, readSoon, hold } = useRevision(box);
   const [changedByHand, setChangedByHand] = useState(false);
   const [isFresh, setFresh] = useState(pasteId === null);
   const [shownId, setShownId] = useState<number | null>(null);
@@ -58,8 +61,16 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const opened: Paste | null =
     pasteId !== null && stored.data?.id === pasteId && !changedByHand ? stored.data : null;
 
+  // A letter that is typed after the paste was shown and before the box is filled with it must not be lost.
+  const wasTypedSince = useRef(false);
+  useLayoutEffect(() => {
+    wasTypedSince.current = false;
+  });
   const change = (byHand: boolean, changes: ChangeSet | null = null) => {
-    if (byHand) setChangedByHand(true);
+    if (byHand) {
+      setChangedByHand(true);
+      wasTypedSince.current = true;
+    }
     readSoon(changes);
   };
   const set = (part: Partial<DraftFields>) =>
@@ -98,7 +109,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
 
   const openedText = opened?.text;
   useEffect(() => {
-    if (openedText !== undefined) box.current?.replace(openedText);
+    if (openedText !== undefined && !wasTypedSince.current) box.current?.replace(openedText);
   }, [box, openedText]);
 
   // The data folder may be another one than last time.
@@ -129,6 +140,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     revision,
     /** the text as it is at this moment, for what cannot wait */
     read,
+    hold,
     opened,
     openFailure: pasteId === null || isGone ? null : stored.error,
     isChanged: changedByHand,
@@ -142,11 +154,16 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     fields: current,
     set,
     change,
-    /** after a submission: what stands in the box is the paste of this id */
-    settle: (id: number) => {
-      setChangedByHand(false);
-      setShownId(id);
-      set({ edits: ticksOf(edits) });
+    /** after a submission: what was submitted is the paste of this id; what was changed meanwhile stays a draft */
+    settle: (id: number, submitted: { readonly doc: Text; readonly fields: DraftFields }) => {
+      const isAsSubmitted =
+        box.current?.doc().eq(submitted.doc) === true &&
+        submittedFields.every((name) => current[name] === submitted.fields[name]);
+      if (isAsSubmitted) {
+        setChangedByHand(false);
+        setFields((before) => before && { ...before, edits: ticksOf(before.edits) });
+      }
+      if (isAsSubmitted || changedByHand) setShownId(id);
     },
     /** empties all for a new paste */
     clear: () => {

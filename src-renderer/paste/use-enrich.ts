@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { binarySentence } from '../../src-main/contract/plain-text.ts';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
 import { useHost } from '../app/host.ts';
@@ -26,6 +26,11 @@ export function useEnrich(draft: Draft) {
   const [notice, setNotice] = useState<string | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [answers, setAnswers] = useState<Answers>({ own: false, many: false });
+  // What is typed and corrected while the host is at work counts as well.
+  const settle = useRef(draft.settle);
+  useLayoutEffect(() => {
+    settle.current = draft.settle;
+  });
 
   const attempt = async (given: Answers) => {
     const revision = draft.read();
@@ -54,7 +59,7 @@ export function useEnrich(draft: Draft) {
         includeNoise,
       }),
     );
-    draft.settle(pasteId);
+    settle.current(pasteId, { doc: revision.doc, fields: draft.fields });
     openPaste(pasteId, true);
   };
 
@@ -79,7 +84,7 @@ export function useEnrich(draft: Draft) {
     setNotice(null);
     setBusy(true);
     try {
-      await attempt(given);
+      await draft.hold(() => attempt(given));
     } catch (error) {
       setNotice(sentenceOf(error));
     } finally {

@@ -34,6 +34,7 @@ export function useRevision(box: RefObject<PasteBoxHandle | null>) {
   );
   const [revision, setRevision] = useState<Revision>(emptyRevision);
   const latest = useRef(revision);
+  const isHeld = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -59,17 +60,30 @@ export function useRevision(box: RefObject<PasteBoxHandle | null>) {
     return latest.current;
   };
 
+  /** Takes note of a change, and reads once the box has been quiet. */
+  const readSoon = (changes: ChangeSet | null) => {
+    if (changes !== null) sharer.note(changes);
+    if (isHeld.current) return;
+    const length = box.current?.doc().length ?? 0;
+    const isTyped = changes !== null && changes.newLength - changes.length < typedAtMost;
+    const patienceMs = isTyped ? length / unitsPerQuietMs : 0;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(read, Math.min(longestQuietMs, shortestQuietMs + patienceMs));
+  };
+
   return {
     revision,
     read,
-    /** takes note of a change, and reads once the box has been quiet */
-    readSoon: (changes: ChangeSet | null) => {
-      if (changes !== null) sharer.note(changes);
-      const length = box.current?.doc().length ?? 0;
-      const isTyped = changes !== null && changes.newLength - changes.length < typedAtMost;
-      const patienceMs = isTyped ? length / unitsPerQuietMs : 0;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(read, Math.min(longestQuietMs, shortestQuietMs + patienceMs));
+    readSoon,
+    /** The host keeps the text as `work` reads it until that is done; what is typed meanwhile is read after it. */
+    hold: async (work: () => Promise<void>) => {
+      isHeld.current = true;
+      try {
+        await work();
+      } finally {
+        isHeld.current = false;
+        readSoon(null);
+      }
     },
   };
 }
