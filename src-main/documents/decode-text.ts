@@ -1,5 +1,15 @@
-/** UTF-8, UTF-16 with a mark, else Windows-1252, in which every byte means something. */
-export function decodeText(bytes: Uint8Array): string {
+/**
+ * In the character set that is named, where it is a known one other than UTF-8. Else UTF-8, UTF-16 with a mark, or
+ * Windows-1252, in which every byte means something.
+ */
+export function decodeText(bytes: Uint8Array, named = ''): string {
+  if (named !== '' && !/^(utf-?8|us-ascii)$/i.test(named)) {
+    try {
+      return new TextDecoder(named).decode(bytes);
+    } catch {
+      return decodeText(bytes);
+    }
+  }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {

@@ -1,8 +1,9 @@
-import PostalMime, { type Attachment, decodeWords, type Email, type Header } from 'postal-mime';
-import { Failure } from '../contract/failure.ts';
-import { isOutOfMemory } from './damaged.ts';
+import { decodeWords } from 'postal-mime';
 import { readHtml } from './html.ts';
-import { identity } from './identity.ts';
+import { identity, unhashed } from './identity.ts';
+import { partBytes, partText } from './mail-body.ts';
+import { type HeaderField, longestHeader } from './mail-header.ts';
+import { type MailPart, mailParts } from './mail-parts.ts';
 import type { Page } from './page.ts';
 
 /** Who sent it, which way it came, who vouched for it. The rest of a header is transport and signatures. */
@@ -13,60 +14,69 @@ const deepestMessage = 8;
 const listedAttachments = 1000;
 
 /** A mail as its headers, its bodies, the messages within it and a list of its attachments, which stay closed. */
-export async function readMail(bytes: Uint8Array, page: Page, depth = 0): Promise<void> {
-  const mail = await parse(bytes);
-  for (const header of mail.headers) {
-    if (telling.test(header.key)) page.line(headerLine(header));
+export function readMail(bytes: Buffer, page: Page, depth = 0): void {
+  const { headers, headerBytes, parts } = mailParts(bytes);
+  if (headerBytes > longestHeader) {
+    page.note(
+      `The header of this mail is longer than any real one: its first ${longestHeader / 1024} KB were read.`,
+    );
   }
+  for (const field of headers) {
+    if (telling.test(field.key)) page.line(headerLine(field));
+  }
+  const [plain, html] = [bodies(parts, 'text/plain'), bodies(parts, 'text/html')];
   page.section('');
-  page.write((mail.text ?? '').trim());
-  if (mail.html !== undefined && !page.isFull) {
-    if (mail.text !== undefined) page.section('As HTML');
-    readHtml(mail.html, page);
+  page.write(plain.map(partText).join('\n').trim());
+  for (const part of html) {
+    if (page.isFull) return;
+    page.section(plain.length === 0 ? '' : 'As HTML');
+    readHtml(partText(part), page);
   }
-  for (const [index, attachment] of mail.attachments.entries()) {
+  const attachments = parts.filter(isFile);
+  for (const [index, attachment] of attachments.entries()) {
     if (page.isFull) return;
     if (index === listedAttachments) {
-      page.note(`Of ${mail.attachments.length} attachments the first ${index} are listed.`);
+      page.note(`Of ${attachments.length} attachments the first ${index} are listed.`);
       return;
     }
-    await readAttachment(attachment, page, depth);
+    readAttachment(attachment, page, depth);
   }
 }
 
-async function readAttachment(attachment: Attachment, page: Page, depth: number): Promise<void> {
-  const { content, filename, mimeType } = attachment;
-  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-  if (mimeType === 'message/rfc822' && depth < deepestMessage) {
+function bodies(parts: readonly MailPart[], type: string): readonly MailPart[] {
+  return parts.filter((part) => part.type === type && !part.isAttachment);
+}
+
+/** A page with a name is shown as a body and saved as a file: it is both, here as well. */
+function isFile({ type, isAttachment, fileName }: MailPart): boolean {
+  return isAttachment || fileName !== null || (type !== 'text/plain' && type !== 'text/html');
+}
+
+function readAttachment(part: MailPart, page: Page, depth: number): void {
+  const { type, fileName } = part;
+  const { bytes, isCertain } = partBytes(part);
+  const file = { name: fileName ?? '', type };
+  page.section('');
+  page.line(
+    isCertain
+      ? identity('Attachment', { ...file, bytes })
+      : unhashed('Attachment', file, 'its encoding is damaged or unknown.'),
+  );
+  if (type === 'message/rfc822' && depth < deepestMessage) {
     page.section('Attached message');
     return readMail(bytes, page, depth + 1);
   }
-  page.section('');
-  page.line(identity('Attachment', { name: filename ?? '', bytes, type: mimeType }));
-  page.note('Attachments are hashed, not opened.');
+  page.note(
+    isCertain
+      ? 'Attachments are hashed, not opened.'
+      : 'An attachment was not hashed: its encoding is damaged or unknown, so its bytes are not certain.',
+  );
 }
 
-async function parse(bytes: Uint8Array): Promise<Email> {
-  try {
-    return await PostalMime.parse(bytes, {
-      forceRfc822Attachments: true,
-      // A hundred thousand attachments have headers, too; the whole mail is limited already.
-      maxHeadersSize: bytes.length,
-    });
-  } catch (error) {
-    if (isOutOfMemory(error)) throw error;
-    throw new Failure(
-      'BAD_INPUT',
-      'This mail cannot be read: its parts are nested too deep, or its header is larger than any real one.',
-      { cause: error },
-    );
-  }
-}
-
-function headerLine({ key, originalKey, value }: Header): string {
+function headerLine({ key, name, value }: HeaderField): string {
   // The signature itself is noise; who signed, with which key, is not.
   const told = key === 'dkim-signature' ? signer(value) : decodeWords(value);
-  return `${originalKey}: ${told.replace(/\s+/g, ' ').trim()}`;
+  return `${name}: ${told.replace(/\s+/g, ' ').trim()}`;
 }
 
 function signer(value: string): string {

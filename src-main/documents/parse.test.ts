@@ -180,7 +180,18 @@ describe('a mail', () => {
       mailOf('', '--fwd--'),
     ]);
     expect(await textOf('mail', forward)).toBe(
-      `From: a@corp.example\n\nlook\n\nAttached message:\n${told}`,
+      [
+        'From: a@corp.example',
+        '',
+        'look',
+        '',
+        'Attachment: a.eml',
+        'Type: message/rfc822',
+        identified(phish),
+        '',
+        'Attached message:',
+        told,
+      ].join('\n'),
     );
   });
 });
