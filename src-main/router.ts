@@ -38,7 +38,7 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     },
     changeText: contract.changeText.handler(({ input }) => workbench.changeText(input)),
     extract: contract.extract.handler(({ input }) => workbench.pastes.extract(input.text)),
-    finds: contract.finds.handler(({ input }) => workbench.pastes.finds(input.text, input.page)),
+    finds: contract.finds.handler(({ input }) => workbench.pastes.finds(input.reading, input.page)),
     rewrite: contract.rewrite.handler(({ input }) => workbench.pastes.rewrite(input)),
     plan: contract.plan.handler(({ input, signal }) => workbench.pastes.plan(input, signal)),
 

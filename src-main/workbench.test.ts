@@ -234,10 +234,28 @@ test('one private value that is ticked runs alone, and is still told to no third
   ]);
 });
 
+async function findsIn(text: string) {
+  const { reading } = await workbench.pastes.extract(text);
+  return openFindPage(await workbench.pastes.finds(reading, 0));
+}
+
+test('pages of a reading are refused once the text was read anew with other settings', async () => {
+  const text = 'evil.ru';
+  const { reading } = await workbench.pastes.extract(text);
+  const again = await workbench.pastes.extract(text);
+  const own = { domains: ['*.Evil.ru'], ranges: [], mailSuffixes: [] };
+  await workbench.changeSettings({ own });
+  const other = await workbench.pastes.extract(text);
+  expect([again.reading === reading, other.reading === reading]).toEqual([true, false]);
+  await expect(workbench.pastes.finds(reading, 0)).rejects.toMatchObject({ code: 'OUTDATED' });
+  await expect(workbench.pastes.finds(other.reading, 1)).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: 'There are no more finds.',
+  });
+});
+
 test('what became an own value is noise at once, in the same text', async () => {
-  const noise = async () => {
-    return openFindPage(await workbench.pastes.finds('evil.ru', 0)).map((find) => find.noise);
-  };
+  const noise = async () => (await findsIn('evil.ru')).map((find) => find.noise);
   expect(await noise()).toEqual([undefined]);
   const own = { domains: ['*.Evil.ru'], ranges: [], mailSuffixes: [] };
   await workbench.changeSettings({ own });
@@ -246,10 +264,7 @@ test('what became an own value is noise at once, in the same text', async () => 
 
 test('a type that an admin defines is found at once, over another start, and only when it is bounded', async () => {
   const ticket = { name: 'ticket', pattern: 'INC-\\d{4,6}', example: 'INC-4471' };
-  const types = async () => {
-    const page = await workbench.pastes.finds('INC-4471 evil.ru', 0);
-    return openFindPage(page).map(({ type }) => type);
-  };
+  const types = async () => (await findsIn('INC-4471 evil.ru')).map(({ type }) => type);
   const before = await types();
   await workbench.changeSettings({ patternTypes: [ticket] });
   const runsAway = { ...ticket, name: 'number', pattern: '\\d+', example: '1' };

@@ -108,9 +108,9 @@ function stepsOf(
     [
       'extracting',
       async () => {
-        const { pages } = await workbench.pastes.extract(shared);
+        const { reading, pages } = await workbench.pastes.extract(shared);
         for (let page = 0; page < pages; page += 1) {
-          await workbench.pastes.finds(shared, page);
+          await workbench.pastes.finds(reading, page);
           await nextMessage();
         }
       },

@@ -74,8 +74,10 @@ export const api = {
   /** a text that is shared is sent once, and then only what changes in it */
   changeText: procedure.input(textChangeSchema).output(nothing),
   extract: procedure.input(z.strictObject({ text })).output(typed(extractionSchema)),
-  /** a page of the finds in the text, as in contract/pages.ts */
-  finds: procedure.input(z.strictObject({ text, page: z.int().nonnegative() })).output(z.string()),
+  /** a page of the finds of a reading, as in contract/pages.ts */
+  finds: procedure
+    .input(z.strictObject({ reading: z.uuid(), page: z.int().nonnegative() }))
+    .output(z.string()),
   /** the text with each find that is not left out in this form */
   rewrite: procedure
     .input(z.strictObject({ text, edits: findEdits, form: textForm }))

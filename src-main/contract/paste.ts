@@ -16,6 +16,8 @@ export const findEditSchema = z.strictObject({
 export type FindEdit = z.infer<typeof findEditSchema>;
 
 export const extractionSchema = z.strictObject({
+  /** the pages of one reading belong together; settings that change make another reading of the same text */
+  reading: z.uuid(),
   /** of finds that a window lists: asked for one by one, since a long message holds a window up */
   pages: z.int(),
   /** distinct values by type */

@@ -13,7 +13,7 @@ import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
 import type { EnricherDesk } from './enrichers.ts';
 import { createPlanner } from './planner.ts';
 import type { SettingsStore } from './settings.ts';
-import { mostTexts, refuseTooLarge, type TextShelf } from './texts.ts';
+import { mostTexts, type TextShelf } from './texts.ts';
 
 /** Reading a longer text is broken off when another one takes its place; a shorter one is read sooner than a thread starts. */
 const brokenOffPast = 2_000_000;
@@ -30,8 +30,8 @@ type PasteInput = {
 
 export type PasteDesk = {
   readonly extract: (text: TextSource) => Promise<Extraction>;
-  /** one page of what `extract` found */
-  readonly finds: (text: TextSource, page: number) => Promise<string>;
+  /** one page of what `extract` found; OUTDATED when the text was read anew since, with other settings perhaps */
+  readonly finds: (reading: Extraction['reading'], page: number) => Promise<string>;
   readonly plan: (input: PasteInput, signal?: AbortSignal) => Promise<Plan>;
   /** a draft with its observables defanged or refanged */
   readonly rewrite: (
@@ -50,6 +50,7 @@ export type PasteDesk = {
 
 /** What was found in the text that a window shows. */
 type Reading = {
+  readonly id: Extraction['reading'];
   readonly text: string;
   /** the settings that it was read with */
   readonly by: string;
@@ -74,14 +75,13 @@ export function createPasteDesk(options: {
   // The plan is asked for after each extraction of the same text: reading it twice would double the wait.
   const readings = new Map<string, Reading>();
 
-  function find(source: TextSource): Promise<Extracted> {
+  function read(source: TextSource): Reading {
     const text = texts.read(source);
-    refuseTooLarge(text);
     const window = windowOf(source);
     const { own, patternTypes } = settings.current();
     const by = JSON.stringify([own, patternTypes]);
     const before = readings.get(window);
-    if (before?.text === text && before.by === by) return before.extraction;
+    if (before?.text === text && before.by === by) return before;
     before?.breakOff();
     const abort = new AbortController();
     const extraction = threads.run(
@@ -90,11 +90,12 @@ export function createPasteDesk(options: {
       AbortSignal.any([ending, abort.signal]),
     );
     const reading: Reading = {
+      id: crypto.randomUUID(),
       text,
       by,
       extraction,
       breakOff: () => {
-        if (text.length > brokenOffPast) abort.abort(replaced());
+        if (text.length > brokenOffPast) abort.abort(outdated());
       },
     };
     readings.delete(window);
@@ -106,11 +107,11 @@ export function createPasteDesk(options: {
     extraction.catch(() => {
       if (readings.get(window) === reading) readings.delete(window);
     });
-    return extraction;
+    return reading;
   }
 
   async function correction({ text, edits }: Pick<PasteInput, 'text' | 'edits'>) {
-    const { finds, cut } = await find(text);
+    const { finds, cut } = await read(text).extraction;
     const { patternTypes } = settings.current();
     return { correction: { finds, edits, patternTypes }, cut };
   }
@@ -127,15 +128,18 @@ export function createPasteDesk(options: {
 
   return {
     async extract(text) {
-      const { finds, counts, cut } = await find(text);
+      const { id, extraction } = read(text);
+      const { finds, counts, cut } = await extraction;
       const pages = Math.min(finds.length, listedPages);
-      return { pages, counts, cut: cut || finds.length > pages };
+      return { reading: id, pages, counts, cut: cut || finds.length > pages };
     },
 
-    async finds(text, page) {
-      const { finds } = await find(text);
+    async finds(reading, page) {
+      const known = [...readings.values()].find(({ id }) => id === reading);
+      if (known === undefined) throw outdated();
+      const { finds } = await known.extraction;
       const found = page < listedPages ? finds[page] : undefined;
-      if (found === undefined) throw new Failure('NOT_FOUND', 'There are no more finds.');
+      if (found === undefined) throw new Failure('BAD_INPUT', 'There are no more finds.');
       return pageText(found);
     },
 
@@ -205,8 +209,8 @@ function windowOf(source: TextSource): SharedText['id'] {
   return typeof source === 'string' ? '' : source.id;
 }
 
-function replaced(): Failure {
-  return new Failure('UNAVAILABLE', 'The text has changed meanwhile.');
+function outdated(): Failure {
+  return new Failure('OUTDATED', 'The text has changed meanwhile. Try again.');
 }
 
 /** What lies past the limit would stay live in a text that is called defanged. */

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { TextPart } from '../contract/text.ts';
+import { pasteLimitBytes } from '../contract/vocabulary.ts';
 import { createTextShelf } from './texts.ts';
 
 const id = 'b4b4a0f3-92f1-4f53-8d39-6f6a3e1d8c11';
@@ -27,6 +28,28 @@ test.each<[string, TextPart[], string]>([
 
 test('a text that is sent itself is that text', () => {
   expect(createTextShelf().read('as it is')).toBe('as it is');
+});
+
+describe('a text that is too large in UTF-8', () => {
+  const tooLarge = 'ä'.repeat(pasteLimitBytes / 2 + 1);
+  const refused = expect.objectContaining({ code: 'TOO_LARGE' });
+
+  test('is refused, shared or sent itself', () => {
+    const shelf = createTextShelf();
+    shelf.change({ id, base: null, revision: 1, changes: [whole(tooLarge)] });
+    expect(() => shelf.read({ id, revision: 1 })).toThrow(refused);
+    expect(() => shelf.read(tooLarge)).toThrow(refused);
+  });
+
+  test('is counted once, however often it is asked about', () => {
+    const count = vi.spyOn(Buffer, 'byteLength');
+    const shelf = createTextShelf();
+    shelf.change({ id, base: null, revision: 1, changes: [whole(tooLarge.slice(2))] });
+    shelf.read({ id, revision: 1 });
+    shelf.read({ id, revision: 1 });
+    expect(count).toHaveBeenCalledOnce();
+    count.mockRestore();
+  });
 });
 
 describe('what the shelf does not have has to be sent again', () => {

@@ -8,35 +8,54 @@ export const mostTexts = 4;
 /** Texts that windows are writing: each is sent once, and then only what changes in it. */
 export type TextShelf = {
   readonly change: (change: TextChange) => void;
-  /** the text itself; NOT_FOUND when it has changed or was put away: whoever shares it sends it again */
+  /**
+   * The text itself. NOT_FOUND when it has changed or was put away: whoever shares it sends it again. TOO_LARGE past
+   * the limit.
+   */
   readonly read: (source: TextSource) => string;
+};
+
+type Shelved = {
+  readonly revision: number;
+  readonly text: string;
+  /** once for each revision that is asked about, not for each of the parts that it arrives in */
+  isCounted: boolean;
 };
 
 export function createTextShelf(): TextShelf {
   // The one that changed last stands last.
-  const texts = new Map<string, { readonly revision: number; readonly text: string }>();
+  const texts = new Map<string, Shelved>();
 
-  function read({ id, revision }: SharedText): string {
+  function find({ id, revision }: SharedText): Shelved {
     const known = texts.get(id);
     if (known?.revision !== revision) {
       throw new Failure('NOT_FOUND', 'The text has changed meanwhile. Try again.');
     }
-    return known.text;
+    return known;
   }
 
   return {
     change({ id, revision, base, changes }) {
-      const before = base === null ? '' : read({ id, revision: base });
+      const before = base === null ? '' : find({ id, revision: base }).text;
       const text = changed(before, changes);
       if (text.length > pasteLimitBytes) throw tooLarge(text.length);
       texts.delete(id);
-      texts.set(id, { revision, text });
+      texts.set(id, { revision, text, isCounted: false });
       for (const oldest of texts.keys()) {
         if (texts.size <= mostTexts) break;
         texts.delete(oldest);
       }
     },
-    read: (source) => (typeof source === 'string' ? source : read(source)),
+    read(source) {
+      if (typeof source === 'string') {
+        refuseTooLarge(source);
+        return source;
+      }
+      const shelved = find(source);
+      if (!shelved.isCounted) refuseTooLarge(shelved.text);
+      shelved.isCounted = true;
+      return shelved.text;
+    },
   };
 }
 
@@ -54,7 +73,7 @@ function changed(text: string, parts: readonly TextPart[]): string {
   return result + text.slice(taken);
 }
 
-export function refuseTooLarge(text: string): void {
+function refuseTooLarge(text: string): void {
   // Counting bytes costs a pass over the text; most texts are far below and need none.
   if (text.length * 3 <= pasteLimitBytes) return;
   const bytes = Buffer.byteLength(text);

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { Extraction, FindEdit, Paste, Plan } from '../../src-main/contract/paste.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
+import { askAgain } from '../shared/ask-again.ts';
+import { isOutdated } from '../transport.ts';
 import { type Opened, openFound } from './open-found.ts';
 import type { Revision } from './use-revision.ts';
 
-export type Found = Omit<Extraction, 'pages'> & Opened;
+export type Found = Omit<Extraction, 'pages' | 'reading'> & Opened;
 
 /** What is found in the text; the answer before stays until the new one is there. */
 export function useExtraction(revision: Revision, isWanted: boolean) {
@@ -15,14 +17,14 @@ export function useExtraction(revision: Revision, isWanted: boolean) {
     queryKey: [...queries.extract.key(), revision.number],
     queryFn:
       isWanted && !revision.isEmpty
-        ? async ({ signal }) => {
-            const { pages, ...found } = await revision.ask((text) =>
-              client.extract({ text }, { signal }),
-            );
-            const pageAt = (page: number) =>
-              revision.ask((text) => client.finds({ text, page }, { signal }));
-            return { ...found, ...(await openFound(pages, pageAt, signal)) };
-          }
+        ? ({ signal }) =>
+            askAgain(async () => {
+              const { reading, pages, ...found } = await revision.ask((text) =>
+                client.extract({ text }, { signal }),
+              );
+              const pageAt = (page: number) => client.finds({ reading, page }, { signal });
+              return { ...found, ...(await openFound(pages, pageAt, signal)) };
+            }, isOutdated)
         : skipToken,
     // The finds of one text share nothing with those of another: comparing them would hold up typing.
     structuralSharing: false,
