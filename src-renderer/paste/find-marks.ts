@@ -15,6 +15,7 @@ import {
 } from '@codemirror/view';
 import type { Find } from '../../src-main/contract/observable.ts';
 import { findGroup } from '../shared/find-group.ts';
+import { outermostBetween } from './find-places.ts';
 
 /** How a find looks in the text: as corrected, and as it will run. */
 export type FindLook = { readonly type: string; readonly standing: 'runs' | 'listed' | 'dropped' };
@@ -51,18 +52,6 @@ export function findsIn(state: EditorState): readonly Find[] {
   return marked.doc === state.doc ? marked.finds : [];
 }
 
-const marks = new Map<string, Decoration>();
-function markOf(find: Find, { type, standing }: FindLook): Decoration {
-  const noise = find.noise === undefined ? '' : ' find-noise';
-  const name = `find find-${findGroup(type)} find-${standing}${noise}`;
-  let mark = marks.get(name);
-  if (mark === undefined) {
-    mark = Decoration.mark({ class: name });
-    marks.set(name, mark);
-  }
-  return mark;
-}
-
 /** Underlines what stands on the screen, and moves the lines along while one types. */
 const painter = ViewPlugin.fromClass(
   class {
@@ -89,28 +78,26 @@ const painter = ViewPlugin.fromClass(
 function paint(view: EditorView): DecorationSet {
   const { finds, lookOf } = view.state.field(markedField);
   const length = view.state.doc.length;
+  const marks = new Map<string, Decoration>();
+  const markOf = (find: Find): Decoration => {
+    const name = classOf(find, lookOf(find));
+    const mark = marks.get(name) ?? Decoration.mark({ class: name });
+    marks.set(name, mark);
+    return mark;
+  };
   const ranges: Range<Decoration>[] = [];
   for (const { from, to } of view.visibleRanges) {
-    for (let index = firstEndingAfter(finds, from); index < finds.length; index += 1) {
-      const find = finds[index];
-      if (find === undefined || find.start >= to) break;
-      if (find.nestedIn !== undefined || find.end > length || find.start >= find.end) continue;
-      ranges.push(markOf(find, lookOf(find)).range(find.start, find.end));
+    for (const find of outermostBetween(finds, from, to)) {
+      if (find.end > length || find.start >= find.end) continue;
+      ranges.push(markOf(find).range(find.start, find.end));
     }
   }
   return RangeSet.of(ranges, true);
 }
 
-/** Finds stand in the order of their starts. */
-function firstEndingAfter(finds: readonly Find[], position: number): number {
-  let low = 0;
-  let high = finds.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((finds[middle]?.end ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function classOf(find: Find, { type, standing }: FindLook): string {
+  const noise = find.noise === undefined ? '' : ' find-noise';
+  return `find find-${findGroup(type)} find-${standing}${noise}`;
 }
 
 export const findMarks = [markedField, painter];

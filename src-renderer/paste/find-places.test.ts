@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Find } from '../../src-main/contract/observable.ts';
-import { findAfter, findAt, findsInside, occurrencesOf } from './find-places.ts';
+import { findAfter, findAt, findsInside, occurrencesOf, outermostBetween } from './find-places.ts';
 
 const find = (value: string, start: number, end: number, nestedIn?: number): Find => ({
   type: 'domain',
@@ -29,6 +29,16 @@ it.each([
   ['between two', 50, null],
 ])('knows the outermost find at a place: %s', (_name, position, expected) => {
   expect(findAt(finds, position)).toBe(expected);
+});
+
+it.each([
+  ['all of it', 0, 100, [url, next, again]],
+  ['what begins above, behind what stands inside it', 30, 41, [url, next]],
+  ['what begins above, from inside what stands inside it', 19, 20, [url]],
+  ['nothing of what ends there and of what begins behind', 44, 60, []],
+  ['nothing before the first', 0, 10, []],
+])('knows the outermost finds of a part of the text: %s', (_name, from, to, expected) => {
+  expect(outermostBetween(finds, from, to)).toEqual(expected);
 });
 
 it.each([

@@ -12,11 +12,30 @@ function lastStartingAt(finds: readonly Find[], position: number): number {
   return low - 1;
 }
 
+/** The outermost find that the last one to start there stands in; -1 before the first. */
+function outermostStartingAt(finds: readonly Find[], position: number): number {
+  let index = lastStartingAt(finds, position);
+  for (let outer = finds[index]?.nestedIn; outer !== undefined; outer = finds[index]?.nestedIn) {
+    index = outer;
+  }
+  return index;
+}
+
 /** The outermost find that a position stands in or touches. */
 export function findAt(finds: readonly Find[], position: number): Find | null {
-  let find = finds[lastStartingAt(finds, position)];
-  while (find?.nestedIn !== undefined) find = finds[find.nestedIn];
+  const find = finds[outermostStartingAt(finds, position)];
   return find !== undefined && position <= find.end ? find : null;
+}
+
+/** The outermost finds of which something stands in the text from `from` up to `to`. */
+export function outermostBetween(finds: readonly Find[], from: number, to: number): Find[] {
+  const found: Find[] = [];
+  // What stands inside a find ends before it does, so its own end says nothing about the one around it.
+  for (let index = Math.max(0, outermostStartingAt(finds, from)); ; index += 1) {
+    const find = finds[index];
+    if (find === undefined || find.start >= to) return found;
+    if (find.nestedIn === undefined && find.end > from) found.push(find);
+  }
 }
 
 /** The first find that begins after a position, or the first of all. */
