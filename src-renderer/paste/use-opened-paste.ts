@@ -6,7 +6,7 @@ import { useHost } from '../app/host.ts';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
 import { keyOf } from './distinct-finds.ts';
-import { withEdits } from './find-edits.ts';
+import { ticksThrough, withEdits } from './find-edits.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Corrections: to a draft they are notes for the submission, to an opened paste they are changes on the host. */
@@ -26,7 +26,7 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
 
   const edit = (changes: readonly FindEdit[]) => {
     set({
-      edits: withEdits(fields.edits, opened === null ? changes : changes.map(withoutCorrection)),
+      edits: withEdits(fields.edits, opened === null ? changes : changes.flatMap(ticksThrough)),
     });
     const corrections = opened === null ? [] : changes.filter(isCorrection);
     if (corrections.length > 0) void tell(() => correct(corrections));
@@ -86,8 +86,4 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
 
 function isCorrection({ type, drop, asType }: FindEdit): boolean {
   return drop === true || (asType !== undefined && asType !== type);
-}
-
-function withoutCorrection({ type, value, include }: FindEdit): FindEdit {
-  return { type, value, ...(include === undefined ? {} : { include }) };
 }
