@@ -3,6 +3,7 @@ import { bitsAt, Ideograph, Space, Word } from './characters.ts';
 import { type Automaton, createAutomaton } from './pattern-types/automaton.ts';
 import { type Pattern, placesOf } from './pattern-types/places.ts';
 import { readPattern } from './pattern-types/tree.ts';
+import { mostWeight, weightOf } from './pattern-types/weight.ts';
 import { refang } from './refang.ts';
 import type { RawFind } from './scan.ts';
 
@@ -28,11 +29,17 @@ export interface PatternTypes {
 export function compilePatternTypes(definitions: readonly PatternType[]): PatternTypes {
   const types: PatternType[] = [];
   const patterns: Pattern[] = [];
+  const known = new Set<string>();
+  let weight = 0;
   for (const definition of definitions) {
     const read = readPattern(definition.pattern);
     if (!read.ok) continue;
+    const pattern = { tree: read.tree, ignoreCase: definition.ignoreCase === true };
+    if (weightOf(pattern) > mostWeight.one) continue;
+    weight += weightOf(pattern, known);
+    if (weight > mostWeight.all) break;
     types.push(definition);
-    patterns.push({ tree: read.tree, ignoreCase: definition.ignoreCase === true });
+    patterns.push(pattern);
   }
   const automaton = createAutomaton(placesOf(patterns));
 

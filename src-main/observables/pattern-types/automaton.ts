@@ -30,7 +30,8 @@ const unknown = -1;
 
 export function createAutomaton(places: Places): Automaton {
   const { kindOf, count, kindsOf } = unitKinds(places.sets);
-  const taking = places.takes.map((set) => new Set(kindsOf[set]));
+  const kindsTaken = kindsOf.map((kinds) => new Set(kinds));
+  const taking = places.takes.map((set) => kindsTaken[set]);
   const ending = new Uint8Array(count);
   places.endOf.forEach((pattern, place) => {
     if (pattern >= 0) for (const kind of taking[place] ?? []) ending[kind] = 1;
@@ -41,6 +42,7 @@ export function createAutomaton(places: Places): Automaton {
   const ends: (readonly number[])[] = [];
   const nexts: (readonly number[])[] = [];
   const rows = new Map<string, number>();
+  let followed = 0;
 
   function addRow(at: readonly number[], next: readonly number[]): number {
     const row = ends.length * width;
@@ -64,7 +66,9 @@ export function createAutomaton(places: Places): Automaton {
     const key = at.join();
     let to = rows.get(key);
     if (to === undefined) {
-      const next = new Set(at.flatMap((place) => places.follow[place] ?? []));
+      const following = at.flatMap((place) => places.follow[place] ?? []);
+      followed += following.length;
+      const next = new Set(following);
       to = addRow(
         at,
         [...next].toSorted((a, b) => a - b),
@@ -149,7 +153,7 @@ export function createAutomaton(places: Places): Automaton {
       for (let state = begin / width; state < nexts.length; state++) {
         for (let kind = 0; kind < count; kind++) {
           taken += 1 + (nexts[state]?.length ?? 0);
-          if (taken > steps) return false;
+          if (taken + followed > steps) return false;
           workOut(state * width, kind);
         }
       }

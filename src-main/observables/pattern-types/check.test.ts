@@ -1,7 +1,11 @@
 import { array, assert, boolean, constantFrom, oneof, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PatternType } from '../../contract/settings.ts';
+import { compilePatternTypes } from '../pattern-types.ts';
 import { checkPatternTypes } from './check.ts';
+import { placesOf } from './places.ts';
+import { readPattern } from './tree.ts';
+import { weightOf } from './weight.ts';
 
 const ticket: PatternType = { name: 'ticket', pattern: 'INC-\\d{4,6}', example: 'INC-4471' };
 
@@ -98,6 +102,32 @@ test.each(['[ab]{0,64}a[ab]{64}', '.{1,100}a.{1,100}', '(?:[a-z]{1,9}[a-y]{1,9})
 );
 
 test.each([
+  `(?:${'a|'.repeat(199)}a){1,256}`,
+  `(?:${'a|'.repeat(399)}a){1,256}`,
+  `(?:${'ab?|'.repeat(240)}a){1,128}`,
+  `(?:${Array.from({ length: 150 }, (_, index) => `[a${String.fromCharCode(0x430 + index)}]`).join('|')})`,
+])('the pattern %s is refused: it holds too much', (pattern) => {
+  const sentence =
+    'The pattern holds too much: each repeat counts all that is in it. Make its repeats shorter, or its alternatives fewer.';
+  expect([
+    refusals([{ ...ticket, pattern }]),
+    compilePatternTypes([{ ...ticket, pattern }]).has(ticket.name),
+  ]).toEqual([[`0 pattern: ${sentence}`], false]);
+});
+
+test('what a pattern weighs is what laying it out makes of it', () => {
+  const patterns = ['(?:a?b?){3}c', '(?:ab|c?d){2,5}(?:e{0,3}|f)g?', 'x(?:y{0}z){1,4}', 'a{3}'];
+  const laid = patterns.map((written) => {
+    const read = readPattern(written);
+    if (!read.ok) throw new Error(read.refusal.sentence);
+    const pattern = { tree: read.tree, ignoreCase: false };
+    const { takes, follow } = placesOf([pattern]);
+    return [weightOf(pattern), takes.length + follow.flat().length];
+  });
+  expect(laid.map(([weight]) => weight)).toEqual(laid.map(([, size]) => size));
+});
+
+test.each([
   ['INC-\\d{4,6}', 'INC-4471'],
   ['host-[a-z]{2}\\d{3}\\.corp\\.example', 'host-ab123.corp.example'],
   ['(?:foo|four|five)-(?<number>\\d{1,3})', 'four-12'],
@@ -109,6 +139,10 @@ test.each([
   ['[^\\s]{1,16}!', 'a-b!'],
   ['x{256}', 'x'.repeat(256)],
   ['(?:a?b?){3}c', 'abac'],
+  [
+    `(?:${Array.from({ length: 100 }, (_, index) => `word${index}`).join('|')})-\\d{1,6}`,
+    'word7-1',
+  ],
 ])('the pattern %s is taken', (pattern, example) => {
   expect(refusals([{ ...ticket, pattern, example }])).toEqual([]);
 });

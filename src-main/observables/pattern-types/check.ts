@@ -7,6 +7,7 @@ import { observableTypes } from '../../contract/vocabulary.ts';
 import { type Automaton, createAutomaton } from './automaton.ts';
 import { type Pattern, placesOf } from './places.ts';
 import { readPattern } from './tree.ts';
+import { mostWeight, weightOf, weightOfAll } from './weight.ts';
 
 /**
  * Steps that working out all states may take, for one pattern and for all together; it bounds the memory that a
@@ -44,7 +45,9 @@ function nameProblem(name: string, before: readonly PatternType[]): Problem | nu
 function patternProblem({ pattern, ignoreCase, example }: PatternType): Problem | null {
   const read = readPattern(pattern);
   if (!read.ok) return { field: 'pattern', sentence: read.refusal.sentence };
-  const automaton = automatonOf([{ tree: read.tree, ignoreCase: ignoreCase === true }]);
+  const compiled = { tree: read.tree, ignoreCase: ignoreCase === true };
+  if (weightOf(compiled) > mostWeight.one) return { field: 'pattern', sentence: tooMuch };
+  const automaton = automatonOf([compiled]);
   if (!automaton.complete(mostSteps.one)) return { field: 'pattern', sentence: runsAway };
   if (example.trim() === '') {
     return { field: 'example', sentence: 'Give an example: a value that matches.' };
@@ -63,7 +66,8 @@ function problemTogether(definitions: readonly PatternType[]): Problem | null {
     const read = readPattern(pattern);
     return read.ok ? [{ tree: read.tree, ignoreCase: ignoreCase === true }] : [];
   });
-  const isBounded = automatonOf(patterns).complete(mostSteps.all);
+  const isBounded =
+    weightOfAll(patterns) <= mostWeight.all && automatonOf(patterns).complete(mostSteps.all);
   return isBounded ? null : { field: 'pattern', sentence: runsAwayTogether };
 }
 
@@ -72,5 +76,7 @@ const automatonOf = (patterns: readonly Pattern[]): Automaton =>
 
 const runsAway =
   'The pattern could run away: what it repeats may also be what follows, so too many possibilities would have to be followed at once. Make its repeats shorter, or let a character follow that is not repeated.';
+const tooMuch =
+  'The pattern holds too much: each repeat counts all that is in it. Make its repeats shorter, or its alternatives fewer.';
 const runsAwayTogether =
   'Together with the other types too many possibilities would have to be followed at once. Make the repeats of this pattern shorter.';
