@@ -116,6 +116,26 @@ test('what is typed and corrected while a long text is submitted stays a draft',
   await expect(page.getByLabel('Case')).toHaveValue('INC-4473');
 });
 
+test('a draft that is begun after New is there after a reload, and nothing of the one before', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  const box = page.getByRole('textbox', { name: 'Paste observables' });
+  await paste(page, 'an older draft about evil-login.com');
+  await page.getByLabel('Case').fill('INC-4472');
+  await page.waitForTimeout(1600);
+  await page.getByRole('button', { name: 'New' }).click();
+  await paste(page, 'a newer draft');
+  await page.reload();
+  await expect(box).toHaveText('a newer draft');
+  await expect(page.getByLabel('Case')).toHaveValue('');
+  await page.getByRole('button', { name: 'New' }).click();
+  await page.reload();
+  await expect(box).toHaveAttribute('contenteditable', 'true');
+  await page.waitForTimeout(500);
+  await expect(box).not.toContainText('draft');
+});
+
 test('the width of a pane is kept, over another start', async ({ bench }) => {
   const width = async (page: Page) =>
     (await page.getByRole('region', { name: 'Paste', exact: true }).boundingBox())?.width ?? 0;

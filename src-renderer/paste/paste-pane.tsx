@@ -38,7 +38,7 @@ export function PastePane({ onHasText }: Props) {
   const [card, setCard] = useState<CardPlace | null>(null);
   const [showNoise, setShowNoise] = useState(true);
   const draft = useDraft(box);
-  useKeptDraft(draft);
+  const forgetKept = useKeptDraft(draft, box);
   useCopyWholeText(draft);
   const { fields, revision, opened } = draft;
   const enrichment = useEnrich(draft);
@@ -52,13 +52,15 @@ export function PastePane({ onHasText }: Props) {
     if (handed !== null) takeOver(handed.text);
   }, [handed]);
 
-  const files = useFiles(draft, box, enrichment.say);
+  const files = useFiles(draft, box);
   const drop = useFileDrop(files.take);
   const startNew = () => {
+    files.cancel();
+    files.forget();
+    forgetKept();
     draft.clear();
     openPaste(null);
     enrichment.say(null);
-    files.forgetNotes();
   };
 
   const notice =

@@ -11,26 +11,25 @@ export type ReadingFile = { readonly name: string; readonly waiting: number };
 
 type Taken = { readonly title: string; readonly text: string };
 
+type Reading = { readonly queue: File[]; readonly abort: AbortController };
+
 /**
  * Reads files into the box, one after the other. The first one that finds it empty names the paste; what comes to
  * a text that stands there already is added under a line with its name. Nothing that stands there is lost.
  */
-export function useFiles(
-  draft: Draft,
-  box: RefObject<PasteBoxHandle | null>,
-  say: (sentence: string | null) => void,
-) {
+export function useFiles(draft: Draft, box: RefObject<PasteBoxHandle | null>) {
   const { client } = useHost();
   const [reading, setReading] = useState<ReadingFile | null>(null);
   const [notes, setNotes] = useState<readonly string[]>([]);
-  const queue = useRef<File[]>([]);
-  const abort = useRef<AbortController>(null);
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  /** Whose files come in. What was cancelled is not this any more: nothing of it reaches the box. */
+  const current = useRef<Reading>(null);
   // A file may take seconds to read: the draft that it comes to is the one of then.
   const latest = useRef(draft);
   useEffect(() => {
     latest.current = draft;
   });
-  useEffect(() => () => abort.current?.abort(), []);
+  useEffect(() => () => current.current?.abort.abort(), []);
 
   const add = ({ title, text }: Taken, isOneOfMany: boolean) => {
     const { opened, fields, takeOver, set } = latest.current;
@@ -41,64 +40,67 @@ export function useFiles(
     if (isTaken && isFirst && (opened !== null || fields.title === '')) set({ title });
   };
 
-  const readOne = async (file: File, signal: AbortSignal, isOneOfMany: boolean) => {
-    if (file.size > pasteLimitBytes) return [tooLargeSentence];
+  const readOne = async (file: File, { signal }: AbortController, isOneOfMany: boolean) => {
+    const refuse = (sentence: string) =>
+      setRefused((before) => [...before, labelled(sentence, file, isOneOfMany)]);
+    if (file.size > pasteLimitBytes) return refuse(tooLargeSentence);
     try {
       const document = await client.documents.read(file, { signal });
       // Who cancels in the last moment does not want it either.
-      if (signal.aborted) return [];
-      if (document.text === '') return ['This file is empty.'];
+      if (signal.aborted) return;
+      if (document.text === '') return refuse('This file is empty.');
       add(document, isOneOfMany);
-      setNotes((before) => [...before, ...labelled(document.notes, file, isOneOfMany)]);
-      return [];
+      const told = document.notes.map((note) => labelled(note, file, isOneOfMany));
+      setNotes((before) => [...before, ...told]);
     } catch (error) {
-      if (signal.aborted) return [];
-      return [error instanceof DOMException ? unreadable : sentenceOf(error)];
+      if (signal.aborted) return;
+      refuse(error instanceof DOMException ? unreadable : sentenceOf(error));
     }
   };
 
-  const readAll = async (signal: AbortSignal) => {
-    const problems: string[] = [];
-    const isOneOfMany = queue.current.length > 1;
-    for (let file = queue.current.shift(); file !== undefined; file = queue.current.shift()) {
-      setReading({ name: file.name, waiting: queue.current.length });
-      const found = await readOne(file, signal, isOneOfMany);
-      problems.push(...labelled(found, file, isOneOfMany));
+  const readAll = async ({ queue, abort }: Reading) => {
+    const isOneOfMany = queue.length > 1;
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      setReading({ name: file.name, waiting: queue.length });
+      await readOne(file, abort, isOneOfMany);
+      if (abort.signal.aborted) return;
     }
-    if (problems.length > 0) say(problems.join(' '));
+    current.current = null;
+    setReading(null);
   };
 
-  const take = async (files: readonly File[]) => {
-    queue.current.push(...files);
-    if (abort.current !== null || queue.current.length === 0) return;
-    abort.current = new AbortController();
-    say(null);
+  const forget = () => {
     setNotes([]);
-    try {
-      await readAll(abort.current.signal);
-    } finally {
-      abort.current = null;
-      setReading(null);
-    }
+    setRefused([]);
+  };
+  const take = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    if (current.current !== null) return void current.current.queue.push(...files);
+    forget();
+    current.current = { queue: [...files], abort: new AbortController() };
+    void readAll(current.current);
   };
 
   return {
     reading,
+    /** sentences on what was read, and on what was not */
     notes,
-    take: (files: readonly File[]) => void take(files),
+    refused,
+    take,
     cancel: () => {
-      queue.current = [];
-      abort.current?.abort();
+      current.current?.abort.abort();
+      current.current = null;
+      setReading(null);
     },
-    forgetNotes: () => setNotes([]),
+    forget,
   };
 }
 
 const unreadable = 'It cannot be read: it may be a folder, or not be there any more.';
 
 /** With several files, each sentence says which one it is about. */
-function labelled(sentences: readonly string[], file: File, isOneOfMany: boolean): string[] {
-  return sentences.map((sentence) => (isOneOfMany ? `${file.name}: ${sentence}` : sentence));
+function labelled(sentence: string, file: File, isOneOfMany: boolean): string {
+  return isOneOfMany ? `${file.name}: ${sentence}` : sentence;
 }
 
 export type Files = ReturnType<typeof useFiles>;
