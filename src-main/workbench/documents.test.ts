@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../contract/failure.ts';
-import { docxOf, drawn, paragraph, pdfOf } from '../documents/fixtures/files.ts';
+import { docxOf, drawn, paragraph, pdfOf, zipOf } from '../documents/fixtures/files.ts';
 import { createIsolation } from '../processes/isolation.ts';
 import type { IsolationReport } from '../processes/isolation-report.ts';
 import { createLauncher } from '../processes/launcher.ts';
@@ -26,7 +27,7 @@ const fixture = {
 const deskIn = (isolation: typeof walls, timeoutMs = 20_000) =>
   createDocumentDesk({ launcher: createLauncher({ ...options, isolation }), timeoutMs });
 
-/** What the desk makes of a reader that misbehaves: its text, or the code and sentence of the failure. */
+/** What the desk makes of a reader that misbehaves: its text, its note, or the code and sentence of the failure. */
 function readBy(
   behaviour: string,
   { isolation = noWalls, timeoutMs = 20_000, signal = new AbortController().signal } = {},
@@ -34,13 +35,17 @@ function readBy(
   const launcher = createLauncher({ ...options, isolation });
   return createDocumentDesk({ launcher, timeoutMs, reader: fixture })
     .read({ name: behaviour, bytes: Buffer.from('%PDF-') }, signal)
-    .then(({ text }) => text, sentenceOf);
+    .then(({ text, notes }) => notes[0] ?? text, sentenceOf);
 }
 function sentenceOf(error: unknown): string {
   if (error instanceof Failure) return `${error.code}: ${error.message}`;
   throw error;
 }
 
+const encrypted = Buffer.concat([
+  Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+]);
 const never = new AbortController().signal;
 
 describe.each([
@@ -74,27 +79,43 @@ test('a text file is taken as it was written, and no process is started for it',
   );
 });
 
-test.each<[what: string, bytes: Buffer, expected: string]>([
-  ['a program', Buffer.from('MZ\x00\x01\x02'), 'BAD_INPUT: This is binary data, not text.'],
-  [
-    'more than 50 MB',
-    Buffer.alloc(50 * 1024 * 1024 + 1, 'a'),
-    'TOO_LARGE: This is more than 50 MB',
-  ],
-])('%s is refused with a sentence', async (_what, bytes, expected) => {
+test.each<[name: string, bytes: Buffer, why: RegExp]>([
+  ['sample.exe', Buffer.from('MZ\x00\x01\x02'), /binary data/],
+  ['sample.zip', zipOf({ 'a.exe': 'MZ' }), /archives are not opened/],
+  ['sample.7z', Buffer.from('7z\xbc\xaf\x27\x1c\0\0', 'latin1'), /archives are not opened/],
+  ['locked.docx', encrypted, /protected by a password/],
+  ['broken.docx', docxOf(paragraph('x')).subarray(0, 200), /damaged or incomplete/],
+  ['broken.pdf', Buffer.from('%PDF-1.7 nothing'), /damaged or incomplete/],
+])('%s is given as what it is known by, with why it was not read', async (name, bytes, why) => {
+  const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
+  expect(await deskIn(noWalls).read({ name: `/tmp/${name}`, bytes }, never)).toEqual({
+    title: name,
+    text: [
+      `File: ${name}`,
+      `Size: ${bytes.length} bytes`,
+      `MD5: ${hash('md5')}`,
+      `SHA1: ${hash('sha1')}`,
+      `SHA256: ${hash('sha256')}`,
+    ].join('\n'),
+    notes: [expect.stringMatching(why)],
+  });
+});
+
+test('more than 50 MB is refused with a sentence', async () => {
+  const bytes = Buffer.alloc(50 * 1024 * 1024 + 1, 'a');
   const said = await deskIn(noWalls)
     .read({ name: 'a', bytes }, never)
     .then(({ text }) => text, sentenceOf);
-  expect(said).toContain(expected);
+  expect(said).toContain('TOO_LARGE: This is more than 50 MB');
 });
 
 describe('a reader that misbehaves is ended with a sentence', () => {
   test.each<[behaviour: string, expected: RegExp]>([
-    ['fills-heap', /^TOO_LARGE: .* needs more memory/],
-    ['dies', /^BAD_INPUT: .* its reader stopped/],
-    ['lies', /^BAD_INPUT: .* its reader stopped/],
-    ['says-nothing', /^BAD_INPUT: .* its reader stopped/],
-    ['floods', /^BAD_INPUT: .* its reader stopped/],
+    ['fills-heap', /^Its contents were not read.* needs more memory/],
+    ['dies', /^Its contents were not read.* its reader stopped/],
+    ['lies', /^Its contents were not read.* its reader stopped/],
+    ['says-nothing', /^Its contents were not read.* its reader stopped/],
+    ['floods', /^Its contents were not read.* its reader stopped/],
     ['evaluates', /^EvalError$/],
   ])('%s', async (behaviour, expected) => {
     expect(await readBy(behaviour)).toMatch(expected);
@@ -102,7 +123,9 @@ describe('a reader that misbehaves is ended with a sentence', () => {
 
   test('one that spins, when its time is up', async () => {
     const started = performance.now();
-    expect(await readBy('spins', { timeoutMs: 300 })).toMatch(/^TOO_LARGE: .* takes longer than/);
+    expect(await readBy('spins', { timeoutMs: 300 })).toMatch(
+      /^Its contents were not read.* takes longer than/,
+    );
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
@@ -116,7 +139,9 @@ describe('a reader that misbehaves is ended with a sentence', () => {
   test.skipIf(!existsSync('/usr/bin/prlimit'))(
     'one that fills memory beside its heap',
     async () => {
-      expect(await readBy('fills-buffers')).toMatch(/^TOO_LARGE: .* needs more memory/);
+      expect(await readBy('fills-buffers')).toMatch(
+        /^Its contents were not read.* needs more memory/,
+      );
     },
   );
 });

@@ -1,9 +1,10 @@
 import type { Document } from '../contract/document.ts';
 import { Failure } from '../contract/failure.ts';
-import { binarySentence, isBinary, tooLargeSentence } from '../contract/plain-text.ts';
+import { isBinary, tooLargeSentence } from '../contract/plain-text.ts';
 import { pasteLimitBytes } from '../contract/vocabulary.ts';
 import { decodeText } from '../documents/decode-text.ts';
 import { fileName } from '../documents/file-name.ts';
+import { identity } from '../documents/identity.ts';
 import { documentKind, type ParsedKind } from '../documents/kind.ts';
 import { largestAnswer, type ReadAnswer, readAnswerSchema } from '../documents/protocol.ts';
 import { readerFiles } from '../documents/reader-files.ts';
@@ -13,7 +14,10 @@ import { outsideArchive } from '../processes/node-binary.ts';
 
 /** Reads files as pastes: texts as they are, other formats in a process that is started for one file only. */
 export interface DocumentDesk {
-  /** Throws `Failure` with a sentence for everything that a file can have against being read. */
+  /**
+   * A file that cannot be read is given as its name, size and hashes, with a note that says why. Throws `Failure` for
+   * what is too large to be taken, and where reading itself fails.
+   */
   read(file: GivenFile, signal: AbortSignal): Promise<Document>;
 }
 
@@ -55,18 +59,35 @@ export function createDocumentDesk(options: DocumentDeskOptions): DocumentDesk {
     return answer;
   }
 
+  async function readWhole(title: string, file: GivenFile, signal: AbortSignal): Promise<Document> {
+    const kind = documentKind(file.bytes, title);
+    if (kind !== 'text') return { title, ...(await parse(kind, file, signal)) };
+    const text = decodeText(file.bytes);
+    if (isBinary(text)) throw new Failure('BAD_INPUT', binaryFile);
+    return { title, text, notes: [] };
+  }
+
   return {
     async read(file, signal) {
-      const { bytes } = file;
+      const { name, bytes } = file;
       if (bytes.length > pasteLimitBytes) throw new Failure('TOO_LARGE', tooLargeSentence);
-      const title = fileName(file.name);
-      const kind = documentKind(bytes, title);
-      if (kind !== 'text') return { title, ...(await parse(kind, file, signal)) };
-      const text = decodeText(bytes);
-      if (isBinary(text)) throw new Failure('BAD_INPUT', binarySentence);
-      return { title, text, notes: [] };
+      const title = fileName(name);
+      try {
+        return await readWhole(title, file, signal);
+      } catch (error) {
+        if (!(error instanceof Failure) || !isAboutTheFile(error)) throw error;
+        const note = `Its contents were not read, only its hashes are here. ${error.message}`;
+        return { title, text: identity('File', { name, bytes }), notes: [note.slice(0, 500)] };
+      }
     },
   };
+}
+
+const binaryFile = 'It is binary data, not text.';
+
+/** What no other attempt changes: then its hashes are what there is to look up. */
+function isAboutTheFile({ code }: Failure): boolean {
+  return code === 'BAD_INPUT' || code === 'TOO_LARGE';
 }
 
 /** Why a child was ended before it had answered. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/failure.ts';
-import { readInput } from './input.ts';
+import { decodeText } from '../../documents/decode-text.ts';
+import { readBytes } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { enrichersNamed, setUp } from './set-up.ts';
@@ -91,7 +92,7 @@ export function addAdminCommands(bundle: Command): void {
 /** One line of standard input for each, in the order in which they are named. */
 async function credentialsOf(wanted: readonly string[]): Promise<[string, string][]> {
   if (wanted.length === 0) return [];
-  const lines = (await readInput('-')).split(/\r?\n/);
+  const lines = decodeText(await readBytes('-')).split(/\r?\n/);
   return wanted.map((text, index) => {
     const [name, source] = text.split('=', 2);
     if (!name || source !== '-') {

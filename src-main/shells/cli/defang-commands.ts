@@ -4,7 +4,7 @@ import { Failure } from '../../contract/failure.ts';
 import { findObservables } from '../../observables/find.ts';
 import { compilePatternTypes } from '../../observables/pattern-types.ts';
 import { rewriteText } from '../../observables/rewrite-text.ts';
-import { readBytes } from './input.ts';
+import { inputName, readBytes } from './input.ts';
 import { printWhole } from './output.ts';
 import { storedSettings } from './stored-settings.ts';
 import { folderOf } from './with-host.ts';
@@ -46,5 +46,5 @@ async function rewrite(
 /** The text as it is, with all its markup. What is packed or coded cannot be written back. */
 function textOf(file: string, bytes: Buffer): string {
   if (!bytes.includes(0)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  throw new Failure('BAD_INPUT', `${file} holds no plain text: it cannot be rewritten.`);
+  throw new Failure('BAD_INPUT', `${inputName(file)} holds no plain text: it cannot be rewritten.`);
 }

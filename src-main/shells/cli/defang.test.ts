@@ -57,8 +57,19 @@ test.each([
   ['a style that is none', 2, ['defang', '--style', 'x'], /Allowed choices are brackets/],
   ['a file that is not there', 1, ['refang', '/nonexistent'], /there is no such file/],
   ['what is no text', 1, ['defang', process.execPath], /holds no plain text/],
+  ['binary standard input', 1, ['defang', '-'], /^standard input holds no plain text/],
 ] as const)('%s ends with %i and one line', async (_name, code, args, says) => {
-  const ended = await run('', ...args);
+  const ended = await run('\0', ...args);
   expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(says) });
   expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test.each([
+  ['', /^There is nothing in standard input\.\n$/],
+  ['MZ\0\x01', /^Its contents were not read/],
+])('extract says on stderr what there is to know of %j', async (input, says) => {
+  expect(await run(input, 'extract', '-')).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(says),
+  });
 });

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Find } from '../../contract/observable.ts';
 import { findObservables } from '../../observables/find.ts';
 import { compilePatternTypes } from '../../observables/pattern-types.ts';
-import { readInput } from './input.ts';
-import { printJson, printTable } from './output.ts';
+import { inputName, readInput } from './input.ts';
+import { oneLine, printJson, printTable } from './output.ts';
 import { storedSettings } from './stored-settings.ts';
 import { folderOf } from './with-host.ts';
 
@@ -18,6 +18,9 @@ export function addTo(program: Command): void {
         readInput(file),
         storedSettings(folderOf(command)),
       ]);
+      if (text.trim() === '') {
+        process.stderr.write(oneLine(`There is nothing in ${inputName(file)}.`));
+      }
       const { finds } = findObservables(
         text,
         settings === null

@@ -12,10 +12,14 @@ import { oneLine } from './output.ts';
  * mail, a Word, Excel or PDF file. What there is to know about that goes to stderr.
  */
 export async function readInput(file: string | undefined): Promise<string> {
-  const name = file === undefined || file === '-' ? 'standard input' : file;
-  const { text, notes } = await read({ name, bytes: await readBytes(file) });
+  const { text, notes } = await read({ name: inputName(file), bytes: await readBytes(file) });
   for (const note of notes) process.stderr.write(oneLine(note));
   return text;
+}
+
+/** What messages call it. */
+export function inputName(file: string | undefined): string {
+  return file === undefined || file === '-' ? 'standard input' : file;
 }
 
 /** What stands in a file, or comes from standard input for `-` and nothing. */
