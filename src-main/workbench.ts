@@ -66,7 +66,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
     installed: join(options.dataFolder, 'bundles'),
     now: options.now,
   });
-  const settings = await openSettings(store);
+  const settings = await openSettings(store, (problem) =>
+    options.report(new Failure('BAD_INPUT', problem), 'reading the settings'),
+  );
   const desk = await openEnricherDesk({
     installed: bundles.enrichers,
     settings,

@@ -29,10 +29,12 @@ test('a dropped find leaves, and what was inside it stands alone', () => {
 test('every occurrence gets the new type, with the value that type writes', () => {
   const twice = [file, { ...file, start: 20, end: 28 }];
   const edit = { type: 'filename', value: 'setup.py', asType: 'domain' };
-  expect(applyEdits(twice, [edit]).finds.map(({ type, value }) => [type, value])).toEqual([
-    ['domain', 'setup.py'],
-    ['domain', 'setup.py'],
-  ]);
+  expect(applyEdits(twice, [edit]).finds.map(({ type, value, why }) => [type, value, why])).toEqual(
+    [
+      ['domain', 'setup.py', 'chosen by hand'],
+      ['domain', 'setup.py', 'chosen by hand'],
+    ],
+  );
 });
 
 test('nesting still points at the same find when an earlier one is dropped', () => {

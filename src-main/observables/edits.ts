@@ -47,7 +47,8 @@ export function applyEdits(
  */
 function retyped(find: Find, type: string, patternTypes?: PatternTypes): Find {
   const { noise: _, ...rest } = find;
-  return { ...rest, type, value: canonicalValue(type, find.text, patternTypes) ?? find.value };
+  const value = canonicalValue(type, find.text, patternTypes) ?? find.value;
+  return { ...rest, type, value, why: 'chosen by hand' };
 }
 
 /**

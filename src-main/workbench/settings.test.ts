@@ -19,8 +19,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const open = (store: Store) => openSettings(store, () => undefined);
+
 test('a change keeps what another process changed meanwhile', async () => {
-  const [one, other] = await Promise.all(stores.map(openSettings));
+  const [one, other] = await Promise.all(stores.map(open));
   await one?.change({ airGapped: true });
   await one?.changeEnricher('a:a', { enabled: false });
   await other?.change({ theme: 'dark' });
@@ -30,7 +32,7 @@ test('a change keeps what another process changed meanwhile', async () => {
 });
 
 test('changes at the same time are all kept', async () => {
-  const [one] = await Promise.all(stores.map(openSettings));
+  const [one] = await Promise.all(stores.map(open));
   await Promise.all([
     one?.change({ airGapped: true }),
     one?.reload(),
@@ -44,12 +46,56 @@ test('changes at the same time are all kept', async () => {
 
 test('a setting of a later version does not make the others forgotten', async () => {
   await stores[0]?.writer.setDocument('settings', { airGapped: true, invented: 'later' });
-  const [one] = await Promise.all(stores.map(openSettings));
+  const [one] = await Promise.all(stores.map(open));
   expect(one?.current().airGapped).toBe(true);
 });
 
+test('what cannot be read is said, takes nothing else along, and is kept by other changes', async () => {
+  const [store] = stores;
+  if (store === undefined) throw new Error('there is a store');
+  const ticket = { name: 'ticket', pattern: 'INC-\\d{4}', example: 'INC-4471' };
+  const stored = {
+    airGapped: true,
+    invented: 'later',
+    defangStyle: 'later',
+    own: { domains: ['corp.example', 7], ranges: ['8.8.8.0/24'], mailSuffixes: [], later: [] },
+    patternTypes: [
+      { ...ticket, note: 'later' },
+      { name: 'other', pattern: 7 },
+    ],
+  };
+  await store.writer.setDocument('settings', stored);
+  const said: string[] = [];
+  const settings = await openSettings(store, (problem) => said.push(problem));
+  expect(settings.current()).toMatchObject({
+    airGapped: true,
+    defangStyle: 'brackets',
+    own: { domains: ['corp.example'], ranges: ['8.8.8.0/24'], mailSuffixes: [] },
+    patternTypes: [ticket],
+  });
+  expect(said).toEqual([
+    'The setting defangStyle could not be read: it is as if it was never set.',
+    'Some of the own values could not be read: look at Settings.',
+    'A type of your own could not be read: other. It is not used.',
+  ]);
+  await settings.change({ theme: 'dark' });
+  expect([await store.reader.document('settings'), said.length]).toEqual([
+    { ...settings.current(), ...stored },
+    3,
+  ]);
+});
+
+test.each([[{ airGapped: 'yes' }], [{ airGapped: null, theme: 7 }]])(
+  'an air gap that cannot be read stays closed: %o',
+  async (document) => {
+    await stores[0]?.writer.setDocument('settings', document);
+    const [one] = await Promise.all(stores.map(open));
+    expect(one?.current().airGapped).toBe(true);
+  },
+);
+
 test('own values are kept in one spelling, count at once, and a bad one changes nothing', async () => {
-  const [one] = await Promise.all(stores.map(openSettings));
+  const [one] = await Promise.all(stores.map(open));
   const own = { domains: ['*.CORP.example.'], ranges: ['8.8.8.8/24'], mailSuffixes: [] };
   await one?.change({ own });
   const bad = { ...own, ranges: ['999.1.1.1/33'] };

@@ -1,18 +1,14 @@
-import { availableParallelism } from 'node:os';
 import * as z from 'zod';
-import { defaultDefangStyle } from '../contract/defang.ts';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
-import { type Settings, type SettingsChange, settingsSchema } from '../contract/settings.ts';
+import type { Settings, SettingsChange } from '../contract/settings.ts';
 import { internalTo } from '../observables/internal.ts';
 import type { InternalJudge } from '../observables/internal-built-in.ts';
 import { canonicalOwnValues } from '../observables/own-values.ts';
 import { type PatternTypes, patternTypesMemory } from '../observables/pattern-types.ts';
 import type { Store } from '../store/store.ts';
 import { withoutUndefined } from './defined.ts';
-import { ownValuesOfMachine } from './own-values.ts';
+import { readSettings } from './stored-settings.ts';
 
-/** What a later version may have added is passed over: the air gap must not fall with it. */
-const storedSettingsSchema = z.object(settingsSchema.shape).partial();
 const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
 
 /** What the analyst and the admin decided, held in memory and written through. */
@@ -29,11 +25,14 @@ export type SettingsStore = {
   readonly reload: () => Promise<void>;
 };
 
+/** `said` hears, in a sentence each, what of the settings could not be read. */
 export async function openSettings(
   store: Pick<Store, 'reader' | 'writer'>,
+  said: (problem: string) => void,
 ): Promise<SettingsStore> {
   const compiled = patternTypesMemory();
-  let settings = defaults();
+  let { settings } = readSettings(null);
+  let lastProblems = '';
   let internal = internalTo(settings.own);
   let enrichers: Record<string, EnricherChange> = {};
   let last: Promise<unknown> = Promise.resolve();
@@ -50,10 +49,15 @@ export async function openSettings(
     internal = internalTo(next.own);
   }
 
-  async function read(): Promise<void> {
-    take(settingsOf(await store.reader.document('settings')));
+  async function read(): Promise<Readonly<Record<string, unknown>>> {
+    const stored = readSettings(await store.reader.document('settings'));
+    take(stored.settings);
+    const problems = stored.problems.join('\n');
+    if (problems !== lastProblems) stored.problems.forEach(said);
+    lastProblems = problems;
     const changes = enricherChangesSchema.safeParse(await store.reader.document('enrichers'));
     enrichers = changes.success ? changes.data : {};
+    return stored.unread;
   }
 
   await read();
@@ -65,9 +69,11 @@ export async function openSettings(
       inTurn(async () => {
         const own = change.own && canonicalOwnValues(change.own);
         // Another process may have changed something else a moment ago.
-        await read();
-        const next = { ...settings, ...withoutUndefined({ ...change, own }) };
-        await store.writer.setDocument('settings', next);
+        const unread = await read();
+        const changed = withoutUndefined({ ...change, own });
+        const next = { ...settings, ...changed };
+        // What another version wrote is not lost by changing something else.
+        await store.writer.setDocument('settings', { ...settings, ...unread, ...changed });
         take(next);
       }),
     enricherChange: (id) => (Object.hasOwn(enrichers, id) ? (enrichers[id] ?? {}) : {}),
@@ -86,26 +92,9 @@ export async function openSettings(
         await store.writer.setDocument('enrichers', next);
         enrichers = next;
       }),
-    reload: () => inTurn(read),
-  };
-}
-
-/** The settings as a data folder keeps them, with the defaults of what it does not. */
-export function settingsOf(document: unknown): Settings {
-  const stored = storedSettingsSchema.safeParse(document);
-  return { ...defaults(), ...(stored.success ? withoutUndefined(stored.data) : {}) };
-}
-
-function defaults(): Settings {
-  return {
-    own: ownValuesOfMachine(),
-    ownConfirmed: false,
-    airGapped: false,
-    defaultTlp: null,
-    theme: 'system',
-    defangStyle: defaultDefangStyle,
-    chosenEnrichers: null,
-    patternTypes: [],
-    concurrency: Math.max(2, availableParallelism()),
+    reload: () =>
+      inTurn(async () => {
+        await read();
+      }),
   };
 }

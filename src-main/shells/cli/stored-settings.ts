@@ -12,12 +12,14 @@ import { oneLine } from './output.ts';
 export async function storedSettings(folder: string): Promise<Settings | null> {
   // Most of what it takes to read them is loaded only where there is something to read.
   if (!existsSync(join(folder, databaseName))) return null;
-  const [{ readDocument }, { settingsOf }] = await Promise.all([
+  const [{ readDocument }, { readSettings }] = await Promise.all([
     import('../../store/read-document.ts'),
-    import('../../workbench/settings.ts'),
+    import('../../workbench/stored-settings.ts'),
   ]);
   try {
-    return settingsOf(readDocument(folder, 'settings'));
+    const { settings, problems } = readSettings(readDocument(folder, 'settings'));
+    for (const problem of problems) process.stderr.write(oneLine(problem));
+    return settings;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     process.stderr.write(oneLine(`The settings were not used. ${error.message}`));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/failure.ts';
 import type { PatternType } from '../../contract/settings.ts';
+import { findObservables } from '../../observables/find.ts';
 import { compilePatternTypes } from '../../observables/pattern-types.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { storedSettings } from './stored-settings.ts';
@@ -71,16 +72,15 @@ export function addTo(program: Command): void {
     });
   types
     .command('test')
-    .description('Lists what of a text matches a type.')
+    .description('Lists what of a text is found under a type, among all that are defined.')
     .argument('<name>')
     .argument('<text>')
     .option('--json', 'one JSON document')
     .action(async (name: string, text: string, options: Json, command: Command) => {
-      const definitions = (await definedIn(command)).filter((other) => other.name === name);
-      if (definitions.length === 0) throw unknownType(name);
-      const values = compilePatternTypes(definitions)
-        .find(text)
-        .map(({ value }) => value);
+      const defined = await definedIn(command);
+      if (!defined.some((other) => other.name === name)) throw unknownType(name);
+      const { finds } = findObservables(text, { patternTypes: compilePatternTypes(defined) });
+      const values = finds.filter(({ type }) => type === name).map(({ value }) => value);
       if (options.json === true) return printJson(values);
       for (const value of values) printLine(value);
     });

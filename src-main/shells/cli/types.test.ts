@@ -53,6 +53,8 @@ test('a type is defined, listed, tried, found and enriched, and removed', async 
     { name: 'ticket', pattern: 'INC-\\d{1,6}', example: 'INC-1', ignoreCase: true },
   ]);
   expect((await run('types', 'test', 'ticket', text)).stdout).toBe('inc-4471\ninc-9\n');
+  const disguised = await run('types', 'test', 'ticket', 'see INC\u00ad-4471.');
+  expect(disguised.stdout).toBe('inc-4471\n');
 
   const why = 'matches the type ticket';
   expect(JSON.parse(await extracted('--json'))).toMatchObject([
