@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
 import type { Capabilities } from './contract/capabilities.ts';
-import { defang, undoDefang } from './contract/defang.ts';
 import { Failure } from './contract/failure.ts';
 import {
   draftSchema,
@@ -11,12 +10,9 @@ import {
   windowMemorySchema,
 } from './contract/settings.ts';
 import type { TextSource } from './contract/text.ts';
-import { canonicalValue } from './observables/canonical.ts';
-import { refang } from './observables/refang.ts';
 import { createIsolation } from './processes/isolation.ts';
 import { createLauncher } from './processes/launcher.ts';
 import { openTaskThreads } from './processes/tasks.ts';
-import { closedGate } from './runs/gates.ts';
 import { createScheduler } from './runs/scheduler.ts';
 import { createFlairbenchRuntime } from './runtimes/flairbench/run.ts';
 import type { Store } from './store/store.ts';
@@ -27,7 +23,7 @@ import { createComparisons } from './workbench/comparisons.ts';
 import { createDocumentDesk } from './workbench/documents.ts';
 import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
-import { flairPane } from './workbench/flair.ts';
+import { createObservableDesk } from './workbench/observables.ts';
 import { createPasteDesk } from './workbench/pastes.ts';
 import { createRequestDesk } from './workbench/requests.ts';
 import { openSettings } from './workbench/settings.ts';
@@ -133,6 +129,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
       queued();
     },
   });
+  const observables = createObservableDesk({
+    store,
+    desk,
+    settings,
+    comparisons,
+    now: options.now,
+    edited: (pasteId) => events.paste(pasteId),
+  });
   const requests = createRequestDesk({
     store,
     desk,
@@ -214,53 +218,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
       };
     },
 
-    async editObservable(
-      pasteId: number,
-      observableId: number,
-      edit: { drop?: boolean | undefined; asType?: string | undefined },
-    ) {
-      const [observable] = await store.reader.storedObservables([observableId]);
-      if (observable === undefined)
-        throw new Failure('NOT_FOUND', 'That value is not here any more.');
-      if (edit.asType !== undefined) {
-        const types = settings.patternTypes();
-        const value = canonicalValue(edit.asType, observable.value, types) ?? observable.value;
-        await store.writer.editObservable(pasteId, observableId, { asType: edit.asType, value });
-      } else if (edit.drop === true) {
-        await store.writer.editObservable(pasteId, observableId, { drop: true });
-      }
-      events.paste(pasteId);
-    },
-
-    async observables(query: Parameters<typeof store.reader.observables>[0]) {
-      // The grid shows values defanged, so that is how they are looked for.
-      const filter = refang(undoDefang(query.filter));
-      const page = await store.reader.observables({ ...query, filter });
-      const style = settings.current().defangStyle;
-      return { ...page, rows: page.rows.map((row) => ({ ...row, defanged: defang(row, style) })) };
-    },
-
-    async flair(observableId: number) {
-      const stored = await store.reader.flair(observableId);
-      if (stored === null) throw new Failure('NOT_FOUND', 'That value is not here any more.');
-      const { observable, tlp } = stored;
-      return flairPane(stored, {
-        enrichers: desk.all(),
-        now: options.now(),
-        defangStyle: settings.current().defangStyle,
-        compare: comparisons,
-        closed: (enricher) =>
-          closedGate({
-            enricher,
-            observable,
-            tlp,
-            internal: settings.internal(observable),
-            choice: 'default',
-            airGapped: settings.current().airGapped,
-            usedToday: 0,
-          }),
-      });
-    },
+    editObservable: observables.edit,
+    observables: observables.page,
+    flair: observables.flair,
 
     async changePaste(id: number, change: Parameters<typeof pastes.change>[1]) {
       await pastes.change(id, change);
