@@ -2,7 +2,7 @@ import type { Document } from '../contract/document.ts';
 import { Failure } from '../contract/failure.ts';
 import { isBinary, tooLargeSentence } from '../contract/plain-text.ts';
 import { pasteLimitBytes } from '../contract/vocabulary.ts';
-import { decodeText } from '../documents/decode-text.ts';
+import { decodeTextInPieces } from '../documents/decode-text.ts';
 import { fileName } from '../documents/file-name.ts';
 import { identity } from '../documents/identity.ts';
 import { documentKind, type ParsedKind } from '../documents/kind.ts';
@@ -62,7 +62,10 @@ export function createDocumentDesk(options: DocumentDeskOptions): DocumentDesk {
   async function readWhole(title: string, file: GivenFile, signal: AbortSignal): Promise<Document> {
     const kind = documentKind(file.bytes, title);
     if (kind !== 'text') return { title, ...(await parse(kind, file, signal)) };
-    const text = decodeText(file.bytes);
+    const text = await decodeTextInPieces(file.bytes, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      throw new Failure('UNAVAILABLE', sentences.readingCancelled);
+    });
     if (isBinary(text)) throw new Failure('BAD_INPUT', binaryFile);
     return { title, text, notes: [] };
   }

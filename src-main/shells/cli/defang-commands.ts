@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { type Command, Option } from 'commander';
 import { defangStyles, defaultDefangStyle, type TextForm } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
+import { decodeText, encodeWindows1252 } from '../../documents/decode-text.ts';
 import { findObservables } from '../../observables/find.ts';
 import { compilePatternTypes } from '../../observables/pattern-types.ts';
 import { rewriteText } from '../../observables/rewrite-text.ts';
@@ -36,15 +38,26 @@ async function rewrite(
   command: Command,
   formOf: (style: Style) => TextForm,
 ): Promise<void> {
-  const text = textOf(file, await readBytes(file));
+  const { text, encode } = textOf(file, await readBytes(file));
   const settings = await storedSettings(folderOf(command));
   const patternTypes = compilePatternTypes(settings?.patternTypes ?? []);
   const { finds } = findObservables(text, { patternTypes, maxFinds: Number.POSITIVE_INFINITY });
-  printWhole(rewriteText(text, finds, formOf(settings?.defangStyle ?? defaultDefangStyle)));
+  printWhole(rewriteText(text, finds, formOf(settings?.defangStyle ?? defaultDefangStyle)), encode);
 }
 
-/** The text as it is, with all its markup. What is packed or coded cannot be written back. */
-function textOf(file: string, bytes: Buffer): string {
-  if (!bytes.includes(0)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  throw new Failure('BAD_INPUT', `${inputName(file)} holds no plain text: it cannot be rewritten.`);
+type Written = { readonly text: string; readonly encode?: (text: string) => Buffer };
+
+/**
+ * The text as it is, with all its markup, and how it is written back: a text that is no UTF-8 is taken as
+ * Windows-1252, in which every byte comes back. What is packed or coded cannot be written back.
+ */
+function textOf(file: string, bytes: Buffer): Written {
+  if (bytes.includes(0)) {
+    throw new Failure(
+      'BAD_INPUT',
+      `${inputName(file)} holds no plain text: it cannot be rewritten.`,
+    );
+  }
+  if (!isUtf8(bytes)) return { text: decodeText(bytes), encode: encodeWindows1252 };
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }

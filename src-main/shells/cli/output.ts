@@ -5,6 +5,18 @@ export function printJson(value: unknown): void {
   printText(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** As `printJson`, for lists that are longer than a string can be. */
+export function printJsonList(values: readonly unknown[]): void {
+  if (values.length === 0) return printJson(values);
+  for (let at = 0; at < values.length; at += listedAtOnce) {
+    const some = JSON.stringify(values.slice(at, at + listedAtOnce), null, 2).slice(0, -2);
+    printText(at === 0 ? some : `,${some.slice(1)}`);
+  }
+  printText('\n]\n');
+}
+
+const listedAtOnce = 10_000;
+
 /** Columns padded to their widest cell; no frame, so that other programs can read it too. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths: number[] = [];
@@ -33,9 +45,16 @@ export function printText(text: string): void {
   process.stdout.write(text.replace(/[\x7f-\x9f\p{Bidi_Control}]/gu, escapeSequence));
 }
 
-/** A text that other programs read, to the letter; only a terminal would obey what is in it. */
-export function printWhole(text: string): void {
-  process.stdout.write(process.stdout.isTTY ? plain(text) : text);
+/**
+ * A text that other programs read, to the letter; only a terminal would obey what is in it. `encode`: where it is not
+ * to be UTF-8.
+ */
+export function printWhole(text: string, encode: (text: string) => Buffer = utf8): void {
+  process.stdout.write(process.stdout.isTTY ? plain(text) : encode(text));
+}
+
+function utf8(text: string): Buffer {
+  return Buffer.from(text);
 }
 
 function escapeSequence(character: string): string {
