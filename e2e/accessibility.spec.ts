@@ -42,7 +42,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       expect(await findings(page), 'the finds of one type').toEqual([]);
       await page.getByRole('button', { name: 'Take back xn--pypal-4ve[.]com' }).click();
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: /^Noise/ }).click();
+      await page.getByRole('button', { name: /^Show noise/ }).click();
       expect(await findings(page), 'the text without noise').toEqual([]);
     });
 

@@ -30,7 +30,7 @@ test('counts what runs; noise and what is inside another are counted apart', asy
   await expect(chip(page, /^3 domain$/)).toBeVisible();
   await expect(chip(page, /^1 ipv4$/)).toBeVisible();
   await expect(chip(page, /^1 url$/)).toBeVisible();
-  await expect(chip(page, /^Noise 2$/)).toHaveAttribute('aria-pressed', 'true');
+  await expect(chip(page, /^Show noise \(2\)$/)).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the host of a URL is listed, and runs when it is ticked', async ({ bench }) => {
@@ -72,11 +72,13 @@ test('one noise value is ticked alone, and the others are put away', async ({ be
   await page.getByRole('checkbox', { name: 'Run 8[.]8[.]8[.]8' }).check();
   await expect(chip(page, /^2 ipv4$/)).toBeVisible();
   await page.keyboard.press('Escape');
-  await chip(page, /^Noise/).click();
+  await chip(page, /^Show noise/).click();
   await expect(inText(page, '10.20.30.40')).toHaveCSS('text-decoration-line', 'none');
   await expect(inText(page, '8.8.8.8')).toHaveCSS('text-decoration-line', 'underline');
   await chip(page, /ipv4/).click();
-  await expect(page.getByRole('checkbox', { name: /^Run / })).toHaveCount(2);
+  await expect(
+    page.getByRole('region', { name: 'Finds of type ipv4' }).getByRole('checkbox'),
+  ).toHaveCount(2);
   await enrich(page);
   await expect(
     rowOf(page, '8[.]8[.]8[.]8').getByRole('img', { name: 'Geo and network: ok' }),
@@ -169,4 +171,40 @@ test('says when nothing stands in the text, and what would be found', async ({ b
   const { page } = bench;
   await paste(page, 'Dear reader, all is well.');
   await expect(page.getByText('Nothing to look up stands in this text.')).toBeVisible();
+});
+
+test('the focus stays where one was, and Ctrl+Enter enriches from anywhere', async ({ bench }) => {
+  const { page } = bench;
+  await paste(page, text);
+  await chip(page, /domain/).click();
+  await page.getByRole('button', { name: 'Leave out evil-host[.]net' }).click();
+  await page.keyboard.press('Escape');
+  await expect(chip(page, /domain/)).toBeFocused();
+  await page.getByRole('button', { name: 'New', exact: true }).focus();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, '45[.]155[.]205[.]233')).toBeVisible();
+  await expect(rowOf(page, 'evil-host[.]net')).toHaveCount(0);
+});
+
+test('enriching from a chip leaves the focus there, and j goes to the rows', async ({ bench }) => {
+  const { page } = bench;
+  await paste(page, text);
+  await expect(chip(page, /domain/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Alt+Enter');
+  await expect(card(page)).toBeFocused();
+  const first = page.getByRole('group', { name: 'What was found' }).getByRole('button').first();
+  for (let step = 0; step < 15; step += 1) {
+    if (await first.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(rowOf(page, '45[.]155[.]205[.]233')).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(first).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(1);
 });

@@ -48,13 +48,13 @@ export function Bench() {
       }}
       disableCursor
     >
-      <Panel id="paste" defaultSize="21%" minSize={220}>
+      <Panel id="paste" defaultSize="21%" minSize={240}>
         <ErrorBoundary>
           <PastePane onHasText={setHasText} />
         </ErrorBoundary>
       </Panel>
       <Separator className="bench-separator" aria-label="Width of the paste" />
-      <Panel id="observables" defaultSize="34%" minSize={280}>
+      <Panel id="observables" defaultSize="41%" minSize={280}>
         <ErrorBoundary>
           <Suspense fallback={null}>
             <ObservablesPane
@@ -68,7 +68,7 @@ export function Bench() {
         </ErrorBoundary>
       </Panel>
       <Separator className="bench-separator" aria-label="Width of the observables" />
-      <Panel id="flair" defaultSize="45%" minSize={320}>
+      <Panel id="flair" defaultSize="38%" minSize={320}>
         <ErrorBoundary key={observableId}>
           <Suspense fallback={null}>
             <FlairPane observableId={observableId} pasteId={pasteId} isActive={isActive} />

@@ -24,6 +24,7 @@ export function ColumnHead({ table, query, onSort }: Props) {
               <div
                 key={header.id}
                 role="columnheader"
+                data-head={header.column.id}
                 aria-sort={isSorted ? (query.descending ? 'descending' : 'ascending') : undefined}
               >
                 {sort === undefined ? (

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -46,6 +47,12 @@ export function ObservablesGrid(props: Props) {
     getRowId: (row) => String(row.id),
     state: { rowSelection: selection.table },
   });
+  const lacking = [
+    pages.loaded.every(({ standing, noise }) => standing === null && noise === null) && 'verdict',
+    pages.loaded.every(({ seenBefore }) => seenBefore === 0) && 'seen',
+  ]
+    .filter((column) => column !== false)
+    .join(' ');
   const byId = table.getRowModel().rowsById;
   const virtualizer = useVirtualizer({
     count: pages.total,
@@ -120,6 +127,8 @@ export function ObservablesGrid(props: Props) {
       aria-multiselectable="true"
       aria-rowcount={pages.total + 1}
       aria-colcount={5}
+      data-lacks={lacking}
+      style={{ '--type-letters': typeLetters(pages.loaded) } as CSSProperties}
       className="observables-grid"
       tabIndex={pages.total === 0 ? 0 : -1}
       onKeyDown={press}
@@ -151,6 +160,11 @@ export function ObservablesGrid(props: Props) {
       </div>
     </div>
   );
+}
+
+/** The longest type of those loaded sets the width of its column; one's own are cut where they are very long. */
+function typeLetters(rows: readonly ObservableRow[]): number {
+  return rows.reduce((most, { type }) => Math.max(most, Math.min(type.length, 16)), 7);
 }
 
 /** The row that an event came from. */

@@ -6,6 +6,7 @@ import { findGroup } from '../shared/find-group.ts';
 import { Tick } from '../shared/tick.tsx';
 import { type DistinctFind, type FindsOfType, findsByType } from './distinct-finds.ts';
 import { FindList } from './find-list.tsx';
+import { useChipFocus } from './use-chip-focus.ts';
 import './find-chips.css';
 
 /** `none`: no text, or none that has been looked at yet */
@@ -29,6 +30,7 @@ export function FindChips(props: Props) {
   const { state, distinct, cut, includeNoise, showNoise } = props;
   const { onIncludeNoise, onShowNoise, onEdit, onShow, onRetry } = props;
   const chips = useRef<HTMLDivElement>(null);
+  const keepFocus = useChipFocus(chips);
   const [reach, setReach] = useState(0);
   const finds = useMemo(() => [...distinct.values()], [distinct]);
   const byType = useMemo(
@@ -45,52 +47,50 @@ export function FindChips(props: Props) {
       className="find-chips"
       tabIndex={-1}
     >
-      {byType.map((ofType) => (
-        <PopoverNext
-          key={ofType.type}
-          placement="right"
-          arrow={false}
-          middleware={{ offset: reach }}
-          // A list whose last find went to another type is gone, and the focus with it.
-          onClosed={() => {
-            if (document.activeElement === document.body) chips.current?.focus();
-          }}
-          content={
-            <FindList
-              type={ofType.type}
-              finds={ofType.finds}
-              includeNoise={includeNoise}
-              onEdit={onEdit}
-              onShow={onShow}
-            />
-          }
-        >
-          <button
-            type="button"
-            className={`find-chip find-dot find-${findGroup(ofType.type)}`}
-            data-idle={ofType.toRun === 0}
-            onClick={(event) => setReach(reachOf(event.currentTarget, chips.current))}
+      <div className="find-chip-rows">
+        {byType.map((ofType) => (
+          <PopoverNext
+            key={ofType.type}
+            placement="right"
+            arrow={false}
+            middleware={{ offset: reach }}
+            // What it held leaves the document a moment later.
+            onClosed={() => requestAnimationFrame(keepFocus)}
+            content={
+              <FindList
+                type={ofType.type}
+                finds={ofType.finds}
+                includeNoise={includeNoise}
+                onEdit={onEdit}
+                onShow={onShow}
+              />
+            }
           >
-            <ChipWords ofType={ofType} />
-          </button>
-        </PopoverNext>
-      ))}
+            <button
+              type="button"
+              className={`find-chip find-dot find-${findGroup(ofType.type)}`}
+              data-chip={ofType.type}
+              data-idle={ofType.toRun === 0}
+              onClick={(event) => setReach(reachOf(event.currentTarget, chips.current))}
+            >
+              <ChipWords ofType={ofType} />
+            </button>
+          </PopoverNext>
+        ))}
+      </div>
       {noise > 0 && (
         <div className="find-noise-choice">
           <button
             type="button"
             className="find-chip noise-chip"
+            data-chip="noise"
             aria-pressed={showNoise}
             title={showNoise ? 'Hide noise in the lists and the text' : 'Show noise again'}
             onClick={() => onShowNoise(!showNoise)}
           >
-            Noise {noise}
+            Show noise ({noise})
           </button>
-          <Tick
-            label={`Include ${noise} well-known or private`}
-            checked={includeNoise}
-            onChange={onIncludeNoise}
-          />
+          <Tick label="Run noise, too" checked={includeNoise} onChange={onIncludeNoise} />
         </div>
       )}
       <FindNotice state={state} cut={cut} count={finds.length} onRetry={onRetry} />
@@ -104,12 +104,13 @@ function reachOf(chip: Element, chips: Element | null): number {
   return Math.max(0, right - chip.getBoundingClientRect().right) + 16;
 }
 
-/** `4 domain +2 inside`: what runs; of how many, where somebody left some out; what is listed only. */
+/** `4 domain +2 inside`: what runs; of how many, where some were left out or all are noise; what is listed only. */
 function ChipWords({ ofType }: { readonly ofType: FindsOfType }) {
-  const { type, toRun, candidates, inside } = ofType;
+  const { type, finds, toRun, candidates, inside } = ofType;
+  const total = candidates > 0 ? candidates : finds.filter(({ noise }) => noise !== null).length;
   return (
     <>
-      {toRun === candidates ? toRun : `${toRun} of ${candidates}`} {type}
+      {toRun === total ? toRun : `${toRun} of ${total}`} {type}
       {inside > 0 && <span className="muted"> +{inside} inside</span>}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Callout } from '@blueprintjs/core';
+import { Button, Callout, Spinner } from '@blueprintjs/core';
 import { Add, Play } from '@blueprintjs/icons';
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { binarySentence, tooLargeSentence } from '../../src-main/contract/plain-text.ts';
@@ -8,6 +8,7 @@ import { sentenceOf } from '../transport.ts';
 import { DropHere, FileState, OpenFile } from './files.tsx';
 import type { CardPlace } from './find-card-tip.ts';
 import { Found } from './found.tsx';
+import { useEnrichKey } from './use-enrich-key.ts';
 import { LabelFields } from './label-fields.tsx';
 import { PasteBox, type PasteBoxHandle } from './paste-box.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -33,7 +34,7 @@ type Props = {
 };
 
 export function PastePane({ onHasText }: Props) {
-  const { openPaste, pasteId, handed } = usePlaces();
+  const { openPaste, pasteId, handed, view } = usePlaces();
   const box = useRef<PasteBoxHandle>(null);
   const [card, setCard] = useState<CardPlace | null>(null);
   const [showNoise, setShowNoise] = useState(true);
@@ -42,6 +43,7 @@ export function PastePane({ onHasText }: Props) {
   useCopyWholeText(draft);
   const { fields, revision, opened } = draft;
   const enrichment = useEnrich(draft);
+  useEnrichKey(view === 'bench', enrichment.enrich);
   const correct = useOpenedPaste(draft, enrichment.say);
   const { edits, tlp, enrichers, includeNoise } = fields;
   const plan = usePlan(revision, { edits, tlp, enrichers, includeNoise });
@@ -77,11 +79,6 @@ export function PastePane({ onHasText }: Props) {
       className="pane paste-pane"
       data-noise={showNoise ? 'shown' : 'hidden'}
       {...drop.target}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
-          enrichment.enrich();
-        }
-      }}
     >
       <div className="pane-head paste-head">
         <h2>Paste</h2>
@@ -120,10 +117,11 @@ export function PastePane({ onHasText }: Props) {
         <div className="paste-go">
           <Button
             intent="primary"
-            icon={<Play />}
+            // A button that is disabled meanwhile would lose the focus.
+            icon={enrichment.isBusy ? <Spinner size={16} /> : <Play />}
             text="Enrich"
             title="Ctrl+Enter"
-            loading={enrichment.isBusy}
+            aria-busy={enrichment.isBusy}
             onClick={enrichment.enrich}
           />
           <PlanSummary
