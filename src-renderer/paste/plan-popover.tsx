@@ -21,8 +21,8 @@ export function PlanPopover({ plan, chosen, onChoose }: Props) {
       <h2>Enrichers to run</h2>
       {applicable.length === 0 && (
         <p className="muted">
-          No enricher has anything to do here. Well-known and private values are left out unless noise
-          is run, too.
+          No enricher has anything to do here. Well-known and private values are left out unless
+          noise is run, too.
         </p>
       )}
       <ul>
