@@ -53,11 +53,9 @@ async function start(): Promise<void> {
     closeBeforeQuit(host);
     protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));
     ruleSession(session.defaultSession);
-    app.on('web-contents-created', (_event, contents) =>
-      ruleNavigation(contents, (address) =>
-        askToOpen(address, host.workbench.settings.current().defangStyle),
-      ),
-    );
+    const ask = (address: string) =>
+      askToOpen(address, host.workbench.settings.current().defangStyle);
+    app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, ask));
     givePorts(host);
     await openWindow();
   } catch (error) {

@@ -245,7 +245,7 @@ test('what is tested here is what main.ts uses', () => {
     "{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },",
     "protocol.handle('app', (request) => answerAppRequest(request, rendererFolder));",
     'ruleSession(session.defaultSession);',
-    "app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, askToOpen));",
+    "app.on('web-contents-created', (_event, contents) => ruleNavigation(contents, ask));",
     'const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors));',
     'await window.loadURL(`${appOrigin}/`);',
     'if (!mayHavePort(event.senderFrame)) return;',
