@@ -22,6 +22,9 @@ test('noise says why it is noise, also once it was asked about', async ({ bench 
   const row = page.getByRole('row').filter({ hasText: '8[.]8[.]8[.]8' });
   await expect(row.getByText('public resolver')).toBeVisible();
   await row.click();
+  // The key belongs to the flair pane, so it is pressed once the pane shows the value.
+  const pane = page.getByRole('region', { name: 'Flair pane' });
+  await expect(pane.getByRole('heading', { name: '8[.]8[.]8[.]8' })).toBeVisible();
   await page.keyboard.press('r');
   await expect(row.getByRole('img', { name: 'Geo and network: ok' })).toBeVisible();
   await expect(row.getByText('public resolver')).toBeVisible();
