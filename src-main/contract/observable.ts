@@ -35,3 +35,13 @@ export const findSchema = z.strictObject({
   port: z.int().optional(),
 });
 export type Find = z.infer<typeof findSchema>;
+
+/** The noise of a URL that only leads to another one: a gateway of mail checks the click, a site warns of it. */
+export const linkWrapper = 'link wrapper';
+/** The `why` of the URL that a link wrapper leads to. */
+export const inLinkWrapper = 'inside the link wrapper';
+
+/** Whether it is only part of another find. What a link wrapper leads to is nested and stands for itself. */
+export function isPart({ nestedIn, why }: Pick<Find, 'nestedIn' | 'why'>): boolean {
+  return nestedIn !== undefined && why !== inLinkWrapper;
+}

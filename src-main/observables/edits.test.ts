@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Find } from '../contract/observable.ts';
 import { applyEdits, valuesToRun } from './edits.ts';
+import { findObservables } from './find.ts';
 
 const find = (type: string, value: string, rest: Partial<Find> = {}): Find => ({
   type,
@@ -78,4 +79,12 @@ test.each([
 test('runs what stands on its own in one place, and is noise or inside another elsewhere', () => {
   const alone = find('domain', 'evil.example', { start: 40, end: 52 });
   expect(valuesToRun(applyEdits([url, host, alone], []), false).size).toBe(2);
+});
+
+test('runs what a link wrapper leads to, and not the wrapper', () => {
+  const wrapper = 'https://urldefense.com/v3/__https://evil.com/x__;!!a$';
+  const { finds } = findObservables(`see ${wrapper} and https://good.org/?u=https://evil.org/`);
+  expect([...valuesToRun(applyEdits(finds, []), false).values()].map(({ value }) => value)).toEqual(
+    ['https://evil.com/x', 'https://good.org/?u=https://evil.org/'],
+  );
 });

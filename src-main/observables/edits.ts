@@ -1,4 +1,4 @@
-import type { Find, Observable } from '../contract/observable.ts';
+import { type Find, isPart, type Observable } from '../contract/observable.ts';
 import type { FindEdit } from '../contract/paste.ts';
 import { canonicalValue } from './canonical.ts';
 import type { PatternTypes } from './pattern-types.ts';
@@ -65,7 +65,7 @@ export function valuesToRun(
     const before = standing.get(key);
     standing.set(key, {
       isNews: before?.isNews === true || includeNoise || find.noise === undefined,
-      isAlone: before?.isAlone === true || find.nestedIn === undefined,
+      isAlone: before?.isAlone === true || !isPart(find),
       find: before?.find ?? find,
     });
   }

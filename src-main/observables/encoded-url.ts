@@ -62,7 +62,8 @@ function isEnd(text: string, at: number): boolean {
   return (bitsAt(text, at) & Stop) !== 0 || "&=()[]{};,'".includes(text.charAt(at));
 }
 
-function decoded(text: string, times: number): string {
+/** Percent-decoded so many times; what would end a URL stays encoded. */
+export function decoded(text: string, times: number): string {
   let plain = text;
   for (let round = 0; round < times; round++) {
     try {

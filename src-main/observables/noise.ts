@@ -1,7 +1,8 @@
-import type { Observable } from '../contract/observable.ts';
+import { linkWrapper, type Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { type InternalJudge, internalBuiltIn } from './internal-built-in.ts';
 import { canonicalUrlHost } from './host-name.ts';
+import { wrappedLink } from './link-wrapper.ts';
 import { urlParts } from './url.ts';
 import { wellKnownHash } from './well-known/hashes.ts';
 import { wellKnownHost } from './well-known/hosts.ts';
@@ -52,6 +53,7 @@ function noisyPage(url: string, internal: InternalJudge): string | null {
   if (!parts || !host) return null;
   const inside = internal({ type: 'domain', value: host });
   if (inside !== null) return inside;
+  if (wrappedLink(host, parts.rest) !== null) return linkWrapper;
   const isFrontPage = (parts.rest === '' || parts.rest === '/') && parts.userinfo === null;
   if (resolvers.has(host)) return isFrontPage ? 'public resolver' : null;
   const known = wellKnownHost(host);

@@ -1,8 +1,10 @@
+import { inLinkWrapper } from '../contract/observable.ts';
 import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { dashedUrlAt, encodedUrlAt } from './encoded-url.ts';
+import { wrappedLink } from './link-wrapper.ts';
 import { nestPieces } from './nest-pieces.ts';
 import { nest, type Scan } from './scan.ts';
-import { canonicalUrl, urlParts } from './url.ts';
+import { canonicalUrl, type UrlParts, urlParts } from './url.ts';
 
 export const hostReason = 'host of the URL';
 
@@ -27,13 +29,67 @@ export function nestHost(
   nest(scan, parent, { type, value: parts.host, start, end, why: hostReason, port: parts.port });
 }
 
+/**
+ * What stands in the path and query of a URL that ends at `end`, from `from` on. What a link wrapper leads to is
+ * found as it was before it was wrapped.
+ */
+export function nestRest(
+  scan: Scan,
+  outer: number,
+  url: Addressed,
+  from: number,
+  end: number,
+): void {
+  const link = wrappedLink(url.host, url.rest);
+  if (link === null) return nestInside(scan, outer, from, end);
+  const rest = end - url.rest.length;
+  const start = rest + link.start;
+  nestPieces(scan, outer, from, start);
+  nestLink(scan, outer, link.value, start, rest + link.end);
+  nestPieces(scan, outer, rest + link.end, end);
+}
+
+type Addressed = Pick<UrlParts, 'host' | 'rest'>;
+
+/** A gateway wraps what another one wrapped before it. */
+const mostWrappers = 4;
+
+/** Lists the link that a wrapper leads to, as it stands between `start` and `end`, with what is in it. */
+function nestLink(scan: Scan, outer: number, value: string, start: number, end: number, depth = 1) {
+  const index = nest(scan, outer, { type: 'url', value, start, end, why: inLinkWrapper });
+  const parts = urlParts(value);
+  if (parts === null) return;
+  const written = scan.text.slice(start, end).indexOf(parts.host);
+  const host = written < 0 ? start : start + written;
+  const hostEnd = written < 0 ? end : host + parts.host.length;
+  nestHost(scan, index, value, host, hostEnd);
+  if (nestLinkOf(scan, index, value, host, end, depth + 1)) return;
+  if (written >= 0) nestPieces(scan, index, hostEnd, end);
+}
+
+/** Lists the link that this URL leads to, if it is a wrapper, somewhere in what stands there. */
+export function nestLinkOf(
+  scan: Scan,
+  outer: number,
+  url: string,
+  start: number,
+  end: number,
+  depth = 1,
+): boolean {
+  const parts = depth > mostWrappers ? null : urlParts(url);
+  const link = parts && wrappedLink(parts.host, parts.rest);
+  if (!link) return false;
+  nestLink(scan, outer, link.value, start, end, depth);
+  return true;
+}
+
 const innerScheme = /https?(?=:\/\/[^/]|%(?:25){0,3}3a(?:%(?:25){0,3}2f){2}|-3a__[^_])/giu;
 
 /**
  * What stands in the path and query of a URL: hashes, ids, mailboxes, and the URLs that redirectors, link checkers and archives
  * carry. From left to right; a URL inside of an inner one is left alone.
  */
-export function nestInside(scan: Scan, outer: number, from: number, end: number): void {
+function nestInside(scan: Scan, outer: number, from: number, end: number): void {
   const rest = scan.text.slice(from, end);
   let at = from;
   for (const found of /http/iu.test(rest) ? rest.matchAll(innerScheme) : []) {
@@ -50,7 +106,8 @@ export function nestInside(scan: Scan, outer: number, from: number, end: number)
       why,
     });
     nestHost(scan, index, inner.value, inner.hostStart, inner.hostEnd);
-    nestPieces(scan, index, inner.hostEnd, inner.end);
+    if (!nestLinkOf(scan, index, inner.value, inner.hostEnd, inner.end))
+      nestPieces(scan, index, inner.hostEnd, inner.end);
     at = inner.end;
   }
   nestPieces(scan, outer, at, end);

@@ -1,6 +1,6 @@
 import { bitsAt, bitsOf, Digit, Ideograph, Letter, Stop } from './characters.ts';
 import { encodedUrlAt } from './encoded-url.ts';
-import { hostReason, hostType, nestHost, nestInside } from './read-inside-url.ts';
+import { hostReason, hostType, nestHost, nestLinkOf, nestRest } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { urlOf, urlParts } from './url.ts';
 import { urlEnd } from './url-end.ts';
@@ -96,7 +96,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const why = parts.scheme === null ? 'a host and a path' : `begins with ${parts.scheme}://`;
   const parent = claim(scan, { type: 'url', value, start, end, why });
   if (type !== null) nest(scan, parent, { type, ...place });
-  nestInside(scan, parent, place.end, end);
+  nestRest(scan, parent, { host, rest: parts.rest }, place.end, end);
   return end;
 }
 
@@ -127,5 +127,6 @@ export function readEncodedUrl(scan: Scan, chain: Chain): number {
   const { value, end } = url;
   const parent = claim(scan, { type: 'url', value, start, end, why: 'a percent-encoded URL' });
   nestHost(scan, parent, value, url.hostStart, url.hostEnd);
+  nestLinkOf(scan, parent, value, url.hostEnd, end);
   return end;
 }

@@ -42,6 +42,16 @@ it('lists a value once, with what was found of it anywhere', () => {
   });
 });
 
+it('runs what a link wrapper leads to', () => {
+  const wrapper = find('url', 'https://l.example/?u=https://evil.example/', 0, {
+    noise: 'link wrapper',
+  });
+  const why = 'inside the link wrapper';
+  const link = find('url', 'https://evil.example/', 21, { nestedIn: 0, why });
+  const known = [...distinctFinds([wrapper, link], []).values()];
+  expect(known.map((one) => willRun(one, false))).toEqual([false, true]);
+});
+
 it('says of a value that stands alone somewhere why it is one there', () => {
   const inside = find('ipv4', '45.1.2.3', 7, { nestedIn: 0, why: 'host of the URL' });
   const alone = find('ipv4', '45.1.2.3', 70, { why: 'four numbers' });

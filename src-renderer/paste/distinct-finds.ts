@@ -1,4 +1,4 @@
-import type { Find } from '../../src-main/contract/observable.ts';
+import { type Find, isPart } from '../../src-main/contract/observable.ts';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
 
 /** One value of the text, with what the analyst corrected laid over it. */
@@ -47,7 +47,7 @@ export function addDistinct(
   from: number,
   corrections: ReadonlyMap<string, FindEdit>,
 ): void {
-  const isDropped = (index: number) => {
+  const isDropped = (index = -1) => {
     const find = finds[index];
     return find === undefined || corrections.get(keyOf(find))?.drop === true;
   };
@@ -55,7 +55,7 @@ export function addDistinct(
     const find = finds[index];
     if (find === undefined) continue;
     const key = keyOf(find);
-    const nested = find.nestedIn !== undefined && !isDropped(find.nestedIn);
+    const nested = isPart(find) && !isDropped(find.nestedIn);
     const known = distinct.get(key);
     if (known === undefined) {
       distinct.set(key, firstFind(find, nested, corrections.get(key)));

@@ -1,3 +1,4 @@
+import { linkWrapper } from '../../contract/observable.ts';
 import { nameAbove } from '../labels.ts';
 import {
   certificateServices,
@@ -8,6 +9,7 @@ import {
   resolverNames,
   systemServices,
 } from './kept-hosts.ts';
+import { wrapperNames } from './link-wrappers.ts';
 import { securityHosts } from './security-hosts.ts';
 import { sites } from './sites.ts';
 
@@ -36,6 +38,7 @@ const sameName: ReadonlyMap<string, WellKnown> = new Map([
 
 /** These, and all that stands under them. */
 const underName: ReadonlyMap<string, WellKnown> = new Map([
+  ...listed(wrapperNames.join('\n'), linkWrapper, 'front page'),
   ...listed(encyclopaedias, 'reference site', 'every page'),
   ...listed(certificateServices, 'certificate services', 'every page'),
   ...listed(systemServices, 'operating system service', 'every page'),

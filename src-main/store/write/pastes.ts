@@ -1,5 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
-import type { Find } from '../../contract/observable.ts';
+import { type Find, isPart } from '../../contract/observable.ts';
 import { type FindPages, openFindPage, openValuePage, pageText } from '../../contract/pages.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
@@ -145,7 +145,7 @@ function* eachFind(pages: FindPages): Generator<Find> {
 /** A value counts as noise, or as read out of another one, only if every find of it does. */
 function merge(before: Merged | undefined, find: Find, ordinal: number): Merged {
   const noise = find.noise ?? null;
-  const nested = find.nestedIn !== undefined;
+  const nested = isPart(find);
   if (before === undefined) return { position: ordinal, noise, nested, field: find.field ?? null };
   return {
     position: before.position,
