@@ -9,7 +9,7 @@ import { mapScope } from './types.ts';
 export const metadataFile = 'metadata.json';
 const dayInSeconds = 86_400;
 /** for sources outside that say nothing: a limit that is too low is asked about, one that is too high costs */
-const unstatedQuotaPerDay = 500;
+const unstatedQuota = { requests: 500, per: 'day' } as const;
 
 const defaultMaxTlp: Readonly<Record<Audience, Tlp>> = {
   offline: 'red',
@@ -85,9 +85,10 @@ function describeEnricher(
   const conduct = { ...metadata, ...transform };
   const audience = conduct.audience ?? 'third_party';
   const staysInside = audience === 'offline' || audience === 'own';
-  const quota = conduct.quota ?? { perDay: staysInside ? null : unstatedQuotaPerDay };
+  const { limits } = conduct;
+  const id = `${metadata.app_name}:${transform.transform_name}`;
   return {
-    id: `${metadata.app_name}:${transform.transform_name}`,
+    id,
     name: transform.transform_name,
     title: transform.display_name ?? transform.transform_name,
     description: transform.description ?? metadata.description,
@@ -99,7 +100,13 @@ function describeEnricher(
     active: conduct.active ?? false,
     hosts: conduct.hosts ?? [],
     resolves: conduct.resolves ?? false,
-    quotaPerDay: quota.perDay,
+    limits: {
+      concurrency: limits?.concurrency ?? null,
+      rate: limits?.rate ?? null,
+      quota: limits?.quota === undefined ? (staysInside ? null : unstatedQuota) : limits.quota,
+      usage: limits?.usage ?? null,
+    },
+    limitScope: transform.limits === undefined ? metadata.app_name : id,
     maxTlp: conduct.max_tlp ?? defaultMaxTlp[audience],
     start:
       conduct.start ?? (audience === 'offline' && conduct.effect !== 'act' ? 'on-paste' : 'manual'),

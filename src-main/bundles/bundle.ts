@@ -1,4 +1,5 @@
 import type { SettingField } from '../contract/enricher.ts';
+import type { Limits } from '../contract/limits.ts';
 import type { Audience, Effect, Start, Tlp } from '../contract/vocabulary.ts';
 
 /** A bundle as it lies on this machine, checked and compiled. */
@@ -44,8 +45,9 @@ export type InstalledEnricher = {
   readonly hosts: readonly string[];
   /** asks name servers, those of the system or the one in its setting `resolver` */
   readonly resolves: boolean;
-  /** requests a day that the source allows; null: unlimited, or unknown for offline ones */
-  readonly quotaPerDay: number | null;
+  readonly limits: Limits;
+  /** what is counted together: the bundle, or this enricher where it has limits of its own */
+  readonly limitScope: string;
   readonly maxTlp: Tlp;
   readonly start: Start;
   readonly ttlSeconds: number;

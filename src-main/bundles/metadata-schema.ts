@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { settingFieldSchema } from '../contract/enricher.ts';
 import { parseTlp } from '../contract/tlp.ts';
 import { audiences, effects, starts } from '../contract/vocabulary.ts';
+import { limitsSchema } from './limits-schema.ts';
 
 /** Messages complete a sentence that begins with the quoted name of the field. */
 
@@ -69,9 +70,7 @@ const conduct = {
   active: z.boolean().optional(),
   /** asks name servers */
   resolves: z.boolean().optional(),
-  quota: z
-    .strictObject({ perDay: z.int('must be a whole number.').positive().nullable() })
-    .optional(),
+  limits: limitsSchema.optional(),
   max_tlp: tlp.optional(),
   start: z.enum(starts, `must be one of ${starts.join(', ')}.`).optional(),
   /** seconds */

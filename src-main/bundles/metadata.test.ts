@@ -110,6 +110,16 @@ describe('metadata that cannot be used', () => {
       'metadata.json: "maxTlp" is not a field of this format.',
     ],
     [
+      'a quota by the week',
+      { ...least, limits: { quota: { requests: 5, per: 'week' } } },
+      'metadata.json: "limits.quota.per" must be day or month.',
+    ],
+    [
+      'usage that is neither headers nor an address',
+      { ...least, limits: { usage: { url: 'file:///etc/passwd' } } },
+      'metadata.json: "limits.usage" must name headers, or an address and what to read there.',
+    ],
+    [
       'the same transform twice',
       { ...least, transforms: [transform, transform] },
       'metadata.json: "transforms[1].transform_name" is "sample", which stands there already.',
@@ -146,13 +156,18 @@ describe('what an enricher leaves unsaid', () => {
     ['own', { audience: 'own' }, ['own', 'read', null, 'red', 'manual']],
     ['publishes', { audience: 'publishes' }, ['publishes', 'read', 500, 'clear', 'manual']],
     [
+      'a source that counts nothing',
+      { limits: { quota: null } },
+      ['third_party', 'read', null, 'green', 'manual'],
+    ],
+    [
       'offline, acting',
       { audience: 'offline', effect: 'act' },
       ['offline', 'act', null, 'red', 'manual'],
     ],
     [
       'all of it',
-      { quota: { perDay: 20 }, max_tlp: 'TLP:AMBER', start: 'on-open' },
+      { limits: { quota: { requests: 20, per: 'month' } }, max_tlp: 'TLP:AMBER', start: 'on-open' },
       ['third_party', 'read', 20, 'amber', 'on-open'],
     ],
   ])('is filled in by what it says: %s', (_, said, expected) => {
@@ -160,10 +175,19 @@ describe('what an enricher leaves unsaid', () => {
     expect([
       enricher?.audience,
       enricher?.effect,
-      enricher?.quotaPerDay,
+      enricher?.limits.quota?.requests ?? null,
       enricher?.maxTlp,
       enricher?.start,
     ]).toEqual(expected);
+  });
+
+  it('limits are counted together where the bundle has them, and apart where a transform has its own', () => {
+    const rate = { requests: 4, seconds: 1 };
+    const own = { ...least, transforms: [{ ...transform, limits: { rate } }] };
+    expect([enricherOf({ ...least, limits: { rate } }), enricherOf(own)]).toMatchObject([
+      { limitScope: 'com.example.sample', limits: { rate, concurrency: null, usage: null } },
+      { limitScope: 'com.example.sample:sample', limits: { rate, concurrency: null, usage: null } },
+    ]);
   });
 
   it('takes what the transform says before what the bundle says', () => {

@@ -74,7 +74,7 @@ An enricher for Flairbench.
 
 | file | what it is |
 |---|---|
-| \`metadata.json\` | what it is called, which types it takes, whom it tells: \`audience\`, \`hosts\`, \`active\`, \`quota\` |
+| \`metadata.json\` | what it is called, which types it takes, whom it tells: \`audience\`, \`hosts\`, \`active\`, \`limits\` |
 | \`source/enrich.ts\` | the one function, \`enrich\`; it is compiled when the bundle is installed |
 | \`source/sdk.ts\` | the types it is written against, for your editor; nothing of it runs |
 | \`fixtures.json\` | observables, recorded responses and what is expected of them; replayed without the network |

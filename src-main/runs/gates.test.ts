@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noLimits } from '../contract/limits.ts';
 import type { SkipReason } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { enricherCalled } from './fixtures/enricher.ts';
@@ -129,12 +130,18 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
   ],
   [
     'the last of the quota is used',
-    facts({ ...thirdParty, quotaPerDay: 50 }, { usedToday: 49 }),
+    facts(
+      { ...thirdParty, limits: { ...noLimits, quota: { requests: 50, per: 'day' } } },
+      { usedToday: 49 },
+    ),
     null,
   ],
   [
     'beyond the quota nothing is asked',
-    facts({ ...thirdParty, quotaPerDay: 50 }, { usedToday: 50 }),
+    facts(
+      { ...thirdParty, limits: { ...noLimits, quota: { requests: 50, per: 'day' } } },
+      { usedToday: 50 },
+    ),
     'quota',
   ],
 ];

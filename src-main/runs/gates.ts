@@ -1,3 +1,4 @@
+import { quotaWords } from '../contract/limits.ts';
 import type { Observable } from '../contract/observable.ts';
 import { rankOfTlp, tlpLabel } from '../contract/tlp.ts';
 import { type Choice, type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
@@ -86,8 +87,8 @@ const airGapGate: Gate = ({ enricher, airGapped }) =>
     : null;
 
 const quotaGate: Gate = ({ enricher, usedToday }) =>
-  enricher.quotaPerDay !== null && usedToday >= enricher.quotaPerDay
-    ? `${enricher.title} allows ${enricher.quotaPerDay} requests a day, and ${usedToday} were made by our count. Try again tomorrow.`
+  enricher.limits.quota !== null && usedToday >= enricher.limits.quota.requests
+    ? `${enricher.title} allows ${quotaWords(enricher.limits.quota)}, and ${usedToday} requests were made by our count. Try again tomorrow.`
     : null;
 
 /** In the order of the design; the first that closes is the reason. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noLimits } from '../contract/limits.ts';
 import { enricherCalled } from './fixtures/enricher.ts';
 import { joinPlans, planRuns } from './plan.ts';
 
@@ -9,7 +10,7 @@ test('the price says what would run, what is stored, what is skipped, and who is
     audience: 'third_party',
     maxTlp: 'green',
     hosts: ['api.example.com'],
-    quotaPerDay: 50,
+    limits: { ...noLimits, quota: { requests: 50, per: 'day' } },
   });
   const plan = planRuns({
     observables: [
@@ -76,7 +77,7 @@ test('a plan made in parts is the plan of the whole, quotas included', () => {
     audience: 'third_party',
     maxTlp: 'green',
     hosts: ['api.example.com'],
-    quotaPerDay: 2,
+    limits: { ...noLimits, quota: { requests: 2, per: 'day' } },
   });
   const observables = ['a', 'b', 'c', 'd'].map((name) => ({
     type: 'domain',

@@ -103,8 +103,8 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
     skipped: [...skipped].map(([reason, rest]) => ({ reason, ...rest })),
     hosts: [...enricher.hosts, ...(enricher.resolves ? ['name servers'] : [])],
     quota:
-      enricher.quotaPerDay === null
+      enricher.limits.quota === null
         ? null
-        : `${Math.max(0, enricher.quotaPerDay - used)} of ${enricher.quotaPerDay} left today by our count`,
+        : `${Math.max(0, enricher.limits.quota.requests - used)} of ${enricher.limits.quota.requests} left today by our count`,
   };
 }

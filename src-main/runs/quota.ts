@@ -9,6 +9,6 @@ export async function usedToday(
   reader: Pick<Store['reader'], 'startedSince'>,
   now: string,
 ): Promise<number> {
-  if (enricher.quotaPerDay === null) return 0;
+  if (enricher.limits.quota === null) return 0;
   return reader.startedSince(enricher.id, new Date(Date.parse(now) - dayMs).toISOString());
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Broker } from '../broker/broker.ts';
 import { Failure } from '../contract/failure.ts';
+import { noLimits } from '../contract/limits.ts';
 import { packFinds } from '../contract/pages.ts';
 import { reportSchema } from '../contract/report.ts';
 import type { Outcome, Tlp } from '../contract/vocabulary.ts';
@@ -322,7 +323,7 @@ test('no more run at once than allowed, and all get their turn', async () => {
 });
 
 test('a quota holds, however many ask at once', async () => {
-  const id = install('Source', { quotaPerDay: 2 });
+  const id = install('Source', { limits: { ...noLimits, quota: { requests: 2, per: 'day' } } });
   const asked = [];
   for (let index = 0; index < 4; index += 1) {
     asked.push(await ask(await observe(`host${index}.example`), id));

@@ -94,7 +94,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
     const admission = () => admit(request, enricher);
     // Counting what was used and starting one more are two steps: nobody else may count between them.
-    const runId = await (enricher.quotaPerDay === null
+    const runId = await (enricher.limits.quota === null
       ? admission()
       : turns.take(enricher.id, admission));
     if (runId !== null) await runOnce(request, enricher, runId, signal);

@@ -5,6 +5,7 @@ import type { InstalledEnricher } from '../bundles/bundle.ts';
 import { scopeWith } from '../bundles/types.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
+import { quotaWords } from '../contract/limits.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { SettingsStore } from './settings.ts';
@@ -201,7 +202,7 @@ function describe(
     active: enricher.active,
     hosts: [...enricher.hosts],
     resolves: enricher.resolves,
-    quota: enricher.quotaPerDay === null ? null : `${enricher.quotaPerDay} a day`,
+    quota: enricher.limits.quota === null ? null : quotaWords(enricher.limits.quota),
     maxTlp: enricher.maxTlp,
     start: enricher.start,
     ttl: enricher.ttlSeconds,
