@@ -50,7 +50,7 @@ const hosts = z
         'must be a host name like api.example.com, *.example.com or api.example.com:8443.',
       ),
   )
-  .max(100, 'has more than 100 entries.');
+  .max(1000, 'has more than 1,000 entries.');
 
 const tlp = z.string().transform((value, context) => {
   const parsed = parseTlp(value);

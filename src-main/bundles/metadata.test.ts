@@ -55,6 +55,16 @@ describe('metadata that cannot be used', () => {
       'metadata.json: "settings[0].default" must be left out: who sets it up says where it may look.',
     ],
     [
+      'a server beside the declared hosts that it chose itself',
+      {
+        ...least,
+        settings: [
+          { name: 'server', label: 'Server', type: 'server', default: 'https://a.example' },
+        ],
+      },
+      'metadata.json: "settings[0].default" must be left out: who sets it up says where it may look.',
+    ],
+    [
       'a name server that it chose itself',
       {
         ...least,

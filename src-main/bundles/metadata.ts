@@ -60,7 +60,7 @@ function generalProblems(metadata: Metadata): MetadataProblem[] {
   ];
   metadata.settings?.forEach((setting, index) => {
     // Either would open a way out of its walls that nobody was asked about.
-    const opensWay = setting.type === 'file' || setting.name === 'resolver';
+    const opensWay = ['file', 'server'].includes(setting.type) || setting.name === 'resolver';
     if (opensWay && setting.default !== undefined) {
       const rest = 'must be left out: who sets it up says where it may look.';
       problems.push(problem(`settings[${index}].default`, rest));

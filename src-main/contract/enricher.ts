@@ -7,8 +7,11 @@ export const settingFieldSchema = z.strictObject({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
   label: z.string(),
   description: z.string().optional(),
-  /** `file`: a path on this machine that the enricher may read */
-  type: z.enum(['text', 'number', 'boolean', 'file', 'choice']),
+  /**
+   * `file`: a path on this machine that the enricher may read. `server`: the address of a server, whose host it may
+   * then ask besides those it declares
+   */
+  type: z.enum(['text', 'number', 'boolean', 'file', 'choice', 'server']),
   choices: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   /** without a value the enricher cannot run, and its `problem` says so */

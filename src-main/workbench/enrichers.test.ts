@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SettingField, SettingValues } from '../contract/enricher.ts';
+import type { EnricherChange, SettingField, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
 import { enricherCalled } from '../runs/fixtures/enricher.ts';
 import { openEnricherDesk } from './enrichers.ts';
@@ -71,3 +71,40 @@ test('a type that an admin defined is one that an enricher takes', async () => {
 });
 
 const locked = () => new Failure('VAULT_LOCKED', 'The credentials are locked.');
+
+async function withServer(server: string) {
+  const enricher = enricherCalled('asks', { hosts: ['api.example.com'] });
+  const settings = [{ name: 'server', label: 'Server', type: 'server' as const }];
+  let change: EnricherChange = {};
+  const desk = await openEnricherDesk({
+    installed: () => [{ ...enricher, bundle: { ...enricher.bundle, settings } }],
+    settings: {
+      enricherChange: () => change,
+      changeEnricher: async (_id, changed) => void (change = changed),
+    },
+    definedTypes: () => [],
+    vault: { names: async () => [], read: async () => ({}), write: async () => {} },
+  });
+  await desk.change(enricher.id, { settingValues: { server } });
+  return desk.byId(enricher.id)?.hosts;
+}
+
+test.each<[server: string, hosts: string[]]>([
+  ['https://mirror.example.com/api', ['api.example.com', 'mirror.example.com']],
+  ['https://mirror.example.com:8443', ['api.example.com', 'mirror.example.com:8443']],
+  ['http://127.0.0.1:8080/', ['api.example.com', 'http://127.0.0.1:8080']],
+  ['', ['api.example.com']],
+])('the server %j that an admin names is one of the hosts', async (server, hosts) => {
+  expect(await withServer(server)).toEqual(hosts);
+});
+
+test.each([
+  'mirror.example.com',
+  'ftp://mirror.example.com',
+  'https://me:secret@mirror.example.com',
+])('a server cannot be %j', async (server) => {
+  await expect(withServer(server)).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: 'Server takes an address like https://server.example.com, without a password.',
+  });
+});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
+import { hostOfServer, hostsOfServers } from '../bundles/server-settings.ts';
 import { scopeWith } from '../bundles/types.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
@@ -65,6 +66,7 @@ export async function openEnricherDesk(options: {
       return {
         ...enricher,
         ...scopeWith(defined, enricher),
+        hosts: [...enricher.hosts, ...hostsOfServers(enricher.bundle.settings, settingValues)],
         enabled: change.enabled ?? true,
         start: change.start ?? enricher.start,
         maxTlp: change.maxTlp ?? enricher.maxTlp,
@@ -153,6 +155,12 @@ function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
       throw new Failure(
         'BAD_INPUT',
         `${field.label}: there is no file ${value}. Give its whole path.`,
+      );
+    }
+    if (field.type === 'server' && value !== '' && hostOfServer(String(value)) === null) {
+      throw new Failure(
+        'BAD_INPUT',
+        `${field.label} takes an address like https://server.example.com, without a password.`,
       );
     }
   }

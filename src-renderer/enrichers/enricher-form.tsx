@@ -4,6 +4,7 @@ import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
+import { hostWords } from '../shared/host-words.ts';
 import { Tick } from '../shared/tick.tsx';
 import { spanWords } from '../shared/times.ts';
 import { useAct } from '../shared/use-act.ts';
@@ -71,7 +72,16 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
         <dt>Who learns of it</dt>
         <dd>{audienceWords[enricher.audience]}</dd>
         <dt>Hosts</dt>
-        <dd>{enricher.hosts.length === 0 ? 'none' : enricher.hosts.join(', ')}</dd>
+        <dd>
+          {enricher.hosts.length < 9 ? (
+            hostWords(enricher.hosts) || 'none'
+          ) : (
+            <details>
+              <summary>{hostWords(enricher.hosts)}</summary>
+              {enricher.hosts.join(', ')}
+            </details>
+          )}
+        </dd>
         <dt>Active</dt>
         <dd>{enricher.active ? 'yes: it touches the observable or its name servers' : 'no'}</dd>
         <dt>Types</dt>

@@ -5,6 +5,11 @@ import { Tick } from '../shared/tick.tsx';
 
 type Value = SettingValues[string];
 
+const placeholders: { readonly [type in SettingField['type']]?: string } = {
+  file: 'Full path of a file on this machine',
+  server: 'https://server.example.com',
+};
+
 type Props = {
   readonly fields: readonly SettingField[];
   readonly values: SettingValues;
@@ -63,8 +68,8 @@ function Field({
           id={id}
           value={text}
           type={field.type === 'number' ? 'number' : 'text'}
-          className={field.type === 'file' ? 'mono' : undefined}
-          placeholder={field.type === 'file' ? 'Full path of a file on this machine' : undefined}
+          className={field.type in placeholders ? 'mono' : undefined}
+          placeholder={placeholders[field.type]}
           onValueChange={(next) => onChange(field.type === 'number' ? Number(next) : next)}
         />
       )}

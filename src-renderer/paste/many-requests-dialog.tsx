@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useDefang } from '../shared/defang-style.ts';
+import { hostWords } from '../shared/host-words.ts';
 
 type Props = {
   readonly requests: number;
@@ -15,7 +16,7 @@ export function ManyRequestsDialog({ requests, hosts, onPutOff, onConfirm }: Pro
       <DialogBody>
         <p>
           This sends {requests} requests to third parties
-          {hosts.length > 0 && `: ${hosts.map((host) => defang('domain', host)).join(', ')}`}.
+          {hosts.length > 0 && `: ${hostWords(hosts.map((host) => defang('domain', host)))}`}.
         </p>
         <p>It may use up quotas, and the hosts learn each value.</p>
       </DialogBody>

@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
 import { audienceWords } from './plan-words.ts';
 import './plan-popover.css';
+import { hostWords } from '../shared/host-words.ts';
 import { Tick } from '../shared/tick.tsx';
 
 type Props = {
@@ -52,7 +53,7 @@ function PlanPrice({ line }: { readonly line: PlanLine }) {
   return (
     <div className="plan-price small muted">
       <div>{words.join(' · ')}</div>
-      {line.hosts.length > 0 && <div>tells {line.hosts.join(', ')}</div>}
+      {line.hosts.length > 0 && <div>tells {hostWords(line.hosts)}</div>}
       {line.skipped.map((skip) => (
         <div key={skip.reason + skip.sentence}>
           {skip.count} skipped: {skip.sentence}
