@@ -85,6 +85,22 @@ test('a marking that is too high is an outcome, not a failure', async () => {
   expect(JSON.parse(ledger.stdout)).toEqual([]);
 });
 
+test('nobody outside is asked until own values are said, and stderr counts who was not', async () => {
+  const ask = () => run('enrich', 'evil.com', '--enricher', 'dns', '--tlp', 'green', '--json');
+  const before = await ask();
+  expect(JSON.parse(before.stdout)).toMatchObject([
+    { outcome: 'skipped', reason: 'own_values_not_said' },
+  ]);
+  expect(before.stderr).toBe('1 of 1 was not asked: own values not said.\n');
+  const said = await run('settings', 'own', '--domain', 'Corp.Example.COM', '--json');
+  expect(JSON.parse(said.stdout)).toMatchObject({
+    own: { domains: ['corp.example.com'] },
+    confirmed: true,
+  });
+  const own = await run('enrich', 'a.corp.example.com', '--enricher', 'dns', '--tlp', 'green');
+  expect(own.stderr).toBe('1 of 1 was not asked: own value.\n');
+});
+
 const misuse: readonly [name: string, code: number, args: string[], says: RegExp][] = [
   ['an unknown command', 2, ['frobnicate'], /unknown command/],
   ['a missing argument', 2, ['enrich'], /missing required argument/],

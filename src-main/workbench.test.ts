@@ -31,6 +31,7 @@ beforeEach(async () => {
   nameServer = await startDnsServer({ 'evil-login.com A': ['198.51.100.7'] });
   problems = [];
   workbench = await open();
+  await workbench.changeSettings({ ownConfirmed: true });
   await workbench.changeEnricher(dns, { settingValues: { resolver: nameServer.address } });
 });
 afterEach(async () => {

@@ -92,6 +92,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     credentials: (appName) => vault.read(appName),
     parse: (input, context) => threads.run('parse', { input, context }, ending.signal),
     isInternal: settings.internal,
+    ownConfirmed: () => settings.current().ownConfirmed,
     airGapped: () => settings.current().airGapped,
     concurrency: () => settings.current().concurrency,
     now: options.now,

@@ -115,6 +115,7 @@ export type Choice = 'default' | 'ticked' | 'named';
 
 /** Why a request ended as `skipped`; the order is the order in which the gates are asked. */
 export const skipReasons = [
+  'gone',
   'type',
   'disabled',
   'credential',
@@ -122,6 +123,7 @@ export const skipReasons = [
   'tlp',
   'host_refused',
   'internal_value',
+  'own_values_not_said',
   'active_not_chosen',
   'act_by_hand_only',
   'air_gapped',

@@ -23,6 +23,8 @@ function facts(
     tlp: 'green',
     internal: null,
     choice: 'default',
+    isGone: false,
+    ownConfirmed: true,
     airGapped: false,
     usedToday: 0,
     ...change,
@@ -109,6 +111,18 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
     facts(ownTypes, { observable: { type: 'host', value: 'a.evil.com' } }),
     null,
   ],
+  [
+    'no third party hears anything before own values were said',
+    facts(thirdParty, { ownConfirmed: false, choice: 'named' }),
+    'own_values_not_said',
+  ],
+  ['nobody outside is told by an offline one', facts({}, { ownConfirmed: false }), null],
+  [
+    'an own instance hears of everything anyhow',
+    facts({ audience: 'own', hosts: ['misp.corp.example'] }, { ownConfirmed: false }),
+    null,
+  ],
+  ['it was taken out of the paste meanwhile', facts({}, { isGone: true }), 'gone'],
   ['an active one waits for a tick', facts({ ...thirdParty, active: true }), 'active_not_chosen'],
   [
     'an active one runs when ticked',
@@ -153,7 +167,7 @@ describe('when an enricher runs', () => {
 
   test('every reason comes with a sentence that names the enricher or says what to change', () => {
     const sentences = cases.flatMap(([, given]) => closedGate(given)?.sentence ?? []);
-    expect(sentences.filter((text) => !/(Lookup|Settings).*\.$/.test(text))).toEqual([]);
+    expect(sentences.filter((text) => !/(Lookup|Settings|Run it again).*\.$/.test(text))).toEqual([]);
   });
 
   test('the first gate that is closed gives the reason', () => {

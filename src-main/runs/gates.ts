@@ -13,6 +13,10 @@ export type GateFacts = {
   /** why the value belongs to the analyst's organisation, or is private; null if it does not */
   readonly internal: string | null;
   readonly choice: Choice;
+  /** it was taken out of the paste for which it was asked, or stands there as another type now */
+  readonly isGone: boolean;
+  /** the analyst has said what belongs to the organisation */
+  readonly ownConfirmed: boolean;
   readonly airGapped: boolean;
   /** our own count over the last 24 hours */
   readonly usedToday: number;
@@ -28,6 +32,11 @@ const typeGate: Gate = ({ enricher, observable }) =>
   enricher.types.includes(observable.type)
     ? null
     : `${enricher.title} takes ${enricher.types.join(', ')}, not ${observable.type}.`;
+
+const placeGate: Gate = ({ isGone, observable }) =>
+  isGone
+    ? `This ${observable.type} was taken out of the paste, or given another type, before its turn came. Run it again as it stands now.`
+    : null;
 
 const enabledGate: Gate = ({ enricher }) =>
   enricher.enabled ? null : `${enricher.title} is switched off. Switch it on in Enrichers.`;
@@ -71,6 +80,12 @@ const internalGate: Gate = (facts) => {
     : null;
 };
 
+/** Until then a name of one's own house could be told unawares. */
+const ownValuesGate: Gate = (facts) =>
+  !facts.ownConfirmed && external(facts)
+    ? `${facts.enricher.title} tells third parties. Say first what belongs to your organisation, in Settings under Own values (on the command line: flairbench settings own --confirm).`
+    : null;
+
 const activeGate: Gate = ({ enricher, choice }) =>
   enricher.active && choice === 'default'
     ? `${enricher.title} touches the observable itself or its name servers. Choose it beside Enrich, or run it by hand.`
@@ -93,6 +108,7 @@ const quotaGate: Gate = ({ enricher, usedToday }) =>
 
 /** In the order of the design; the first that closes is the reason. */
 const gates: readonly (readonly [SkipReason, Gate])[] = [
+  ['gone', placeGate],
   ['type', typeGate],
   ['disabled', enabledGate],
   ['credential', credentialGate],
@@ -100,6 +116,7 @@ const gates: readonly (readonly [SkipReason, Gate])[] = [
   ['tlp', tlpGate],
   ['host_refused', hostGate],
   ['internal_value', internalGate],
+  ['own_values_not_said', ownValuesGate],
   ['active_not_chosen', activeGate],
   ['act_by_hand_only', actGate],
   ['air_gapped', airGapGate],

@@ -76,6 +76,9 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
       internal: observable.internal,
       // A line says what ticking it would do, so it is counted as ticked.
       choice: 'ticked',
+      isGone: false,
+      // The window asks before it sends the first one: until then the price is that of going on.
+      ownConfirmed: true,
       airGapped: input.airGapped,
       usedToday: used + runs,
     });

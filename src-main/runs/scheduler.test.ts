@@ -26,6 +26,7 @@ let atOnce: { now: number; most: number };
 let reports: string[];
 let readable: boolean;
 let locked: boolean;
+let ownConfirmed: boolean;
 let scheduler: Scheduler;
 
 const noBroker: Broker = {
@@ -67,6 +68,7 @@ beforeEach(async () => {
   reports = [];
   readable = true;
   locked = false;
+  ownConfirmed = true;
   scheduler = createScheduler({
     store,
     enricher: (id) => enrichers.get(id) ?? null,
@@ -82,6 +84,7 @@ beforeEach(async () => {
       return { report: reportSchema.parse({ title, ...none }), tables: [], searchText: '' };
     },
     isInternal: () => null,
+    ownConfirmed: () => ownConfirmed,
     airGapped: () => false,
     concurrency: () => concurrency,
     now,
@@ -205,6 +208,44 @@ describe('a request ends', () => {
       asked: null,
     });
     expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'tlp' }]);
+  });
+
+  test.each([
+    ['was given another type', { asType: 'filename', value: 'a.example' }],
+    ['was taken out of the paste', { drop: true }],
+  ] as const)('as skipped when the value %s while it waited', async (_name, edit) => {
+    behaviour = () => Promise.reject(new Error('it must not be asked'));
+    const { pasteId } = await store.writer.savePaste({
+      text: 'a.example',
+      title: '',
+      caseReference: '',
+      tlp: 'green',
+      finds: packFinds([
+        { type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' },
+      ]),
+      asked: null,
+    });
+    const observableId = await observe('a.example');
+    const request = await ask(observableId, install('Local'), { pasteId });
+    await store.writer.editObservable(pasteId, observableId, edit);
+    expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'gone' }]);
+  });
+
+  test('as skipped while nobody has said what belongs to the organisation', async () => {
+    const id = install('Source', {
+      audience: 'third_party',
+      maxTlp: 'green',
+      hosts: ['a.example'],
+    });
+    const observableId = await observe('a.example');
+    ownConfirmed = false;
+    const before = await settle([await ask(observableId, id)]);
+    ownConfirmed = true;
+    const after = await settle([await ask(observableId, id)]);
+    expect([before, after]).toMatchObject([
+      [{ outcome: 'skipped', reason: 'own_values_not_said' }],
+      [{ outcome: 'ok' }],
+    ]);
   });
 
   test('as an error when a runtime breaks, and the others are untouched', async () => {

@@ -28,6 +28,7 @@ export type SchedulerOptions = {
   readonly credentials: (appName: string) => Promise<Readonly<Record<string, string>>>;
   readonly parse: ParseReport;
   readonly isInternal: (observable: Observable) => string | null;
+  readonly ownConfirmed: () => boolean;
   readonly airGapped: () => boolean;
   readonly concurrency: () => number;
   readonly now: () => string;
@@ -111,6 +112,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       tlp: request.tlp,
       internal: options.isInternal(request.observable),
       choice: request.choice,
+      isGone: request.isGone,
+      ownConfirmed: options.ownConfirmed(),
       airGapped: options.airGapped(),
       usedToday: await usedToday(enricher, reader, options.now()),
     });

@@ -33,6 +33,7 @@ test('requests are claimed by priority, then age, each once, with what the gates
   expect(first[1]).toEqual({
     ...request(id, { pasteId, enricherId: 'a' }),
     id: ids[0],
+    isGone: false,
     tlp: 'amber',
     createdAt: '2026-11-20T09:00:04.000Z',
     observable: { id, type: 'ipv4', value: '1.1.1.1', noise: 'example', nested: true },

@@ -70,6 +70,8 @@ export type ClaimedRequest = NewRequest & {
   readonly observable: StoredObservable;
   /** the highest of every paste the observable stands in */
   readonly tlp: Tlp | null;
+  /** it does not stand any more in the paste for which it was asked */
+  readonly isGone: boolean;
   readonly createdAt: string;
 };
 

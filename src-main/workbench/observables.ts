@@ -64,6 +64,8 @@ export function createObservableDesk(options: ObservableDeskOptions) {
             tlp,
             internal: settings.internal(observable),
             choice: 'default',
+            isGone: false,
+            ownConfirmed: settings.current().ownConfirmed,
             airGapped: settings.current().airGapped,
             usedToday: 0,
           }),

@@ -1,7 +1,7 @@
 import { Failure } from '../contract/failure.ts';
 import type { Observable } from '../contract/observable.ts';
 import type { RunDetail } from '../contract/run.ts';
-import type { Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
+import type { Outcome, SkipReason, Tlp, Trigger } from '../contract/vocabulary.ts';
 import type { Scheduler } from '../runs/scheduler.ts';
 import type { Store } from '../store/store.ts';
 import type { EnricherDesk } from './enrichers.ts';
@@ -42,6 +42,8 @@ export type RequestDesk = {
   readonly again: (input: Again) => Promise<number>;
   /** Runs, waits and answers: one row for each observable and enricher that takes its type. */
   readonly enrich: (input: EnrichInput, signal: AbortSignal) => Promise<Enriched[]>;
+  /** Why each of those that start by themselves could not even be asked: the codes of what is missing. */
+  readonly leftOut: (input: Pick<EnrichInput, 'observables' | 'enrichers'>) => SkipReason[];
 };
 
 export function createRequestDesk(options: {
@@ -75,6 +77,19 @@ export function createRequestDesk(options: {
       await store.writer.addRequests(requests);
       options.queued(observableIds);
       return requests.length;
+    },
+
+    leftOut({ observables, enrichers }) {
+      if (enrichers !== null) return [];
+      return observables.flatMap(({ type }) =>
+        desk
+          .all()
+          .filter((one) => one.start === 'on-paste' && one.enabled && !startsOnPaste(one))
+          .filter(({ types }) => types.includes(type))
+          .map(({ missingCredentials }) =>
+            missingCredentials.length > 0 ? 'credential' : 'not_configured',
+          ),
+      );
     },
 
     async enrich(input, signal) {

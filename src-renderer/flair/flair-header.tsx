@@ -8,6 +8,7 @@ import { TlpTag } from '../shared/tlp-tag.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { useCopyValues } from '../shared/use-copy-values.ts';
 import { useTicket } from '../shared/use-ticket.ts';
+import { notAskedSentence } from './overview.tsx';
 
 type Props = { readonly flair: FlairPane; readonly pasteId: number | null };
 
@@ -70,22 +71,18 @@ const tagColour = {
   malicious: 'level-malicious',
 } as const;
 
-/** `first seen 2026-06-03 · in 3 pastes · 4 of 6 sources asked · 1 waits, 1 skipped` */
-function seenWords({ firstSeen, lastSeen, pastes, tabs, notAsked }: FlairPane): string {
+/** `first seen 2026-06-03 · in 3 pastes · 1 under way · 2 of 6 were not asked: TLP, no credential` */
+function seenWords(flair: FlairPane): string {
+  const { firstSeen, lastSeen, pastes, tabs } = flair;
   const asked = tabs.filter(({ run, request }) => run !== null || request !== null);
-  const sources = new Set([...tabs, ...notAsked].map(({ enricherId }) => enricherId)).size;
-  const answered = tabs.filter(({ run }) => run !== null).length;
   const parts = [`first seen ${firstSeen.slice(0, 10)}`];
   if (lastSeen.slice(0, 10) !== firstSeen.slice(0, 10)) {
     parts.push(`last ${lastSeen.slice(0, 10)}`);
   }
   parts.push(pastes === 1 ? 'in 1 paste' : `in ${pastes} pastes`);
-  if (sources > 0) parts.push(`${answered} of ${sources} sources asked`);
   const open = asked.filter(({ request }) => request !== null && request.state !== 'done').length;
-  const skipped = asked.filter(({ request }) => request?.outcome === 'skipped').length;
-  const rest = [];
-  if (open > 0) rest.push(`${open} under way`);
-  if (skipped > 0) rest.push(`${skipped} skipped`);
-  if (rest.length > 0) parts.push(rest.join(', '));
+  if (open > 0) parts.push(`${open} under way`);
+  const unasked = notAskedSentence(flair);
+  if (unasked !== null) parts.push(unasked);
   return parts.join(' · ');
 }

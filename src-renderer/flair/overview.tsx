@@ -1,5 +1,6 @@
 import { Button } from '@blueprintjs/core';
 import { Refresh } from '@blueprintjs/icons';
+import { notAskedWords } from '../../src-main/contract/not-asked.ts';
 import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import { Instant } from '../shared/instant.tsx';
 import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
@@ -67,6 +68,7 @@ export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
       {notAsked.length > 0 && (
         <>
           <h3 className="overview-more">Not asked</h3>
+          <p className="small muted">{notAskedSentence(flair)}.</p>
           <table className="plain-table">
             <tbody>
               {notAsked.map((source) => (
@@ -90,6 +92,15 @@ export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
         </>
       )}
     </div>
+  );
+}
+
+/** Of the sources that take this type, how many were not asked, and why: as the header says it. */
+export function notAskedSentence({ tabs, notAsked }: FlairPane): string | null {
+  const sources = new Set([...tabs, ...notAsked].map(({ enricherId }) => enricherId)).size;
+  return notAskedWords(
+    sources,
+    notAsked.map(({ reason }) => reason),
   );
 }
 

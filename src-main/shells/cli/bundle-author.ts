@@ -61,7 +61,8 @@ export function addAuthorCommands(bundle: Command): void {
     .option('--json', 'one JSON document')
     .action(async (...given: [string, string, string, Trial, Command]) => {
       const [folder, enricher, value, options, command] = given;
-      const patternTypes = (await storedSettings(folderOf(command)))?.patternTypes ?? [];
+      const settings = await storedSettings(folderOf(command));
+      const patternTypes = settings?.patternTypes ?? [];
       const observable = identifyObservable(value, compilePatternTypes(patternTypes));
       if (observable === null)
         throw new Failure('BAD_INPUT', `"${value}" is no value of a known type.`);
@@ -69,7 +70,9 @@ export function addAuthorCommands(bundle: Command): void {
       try {
         await installBundle(folder, join(dataFolder, 'bundles'), new AbortController().signal);
         const rows = await inHost(dataFolder, async ({ workbench }, signal) => {
-          await workbench.changeSettings({ patternTypes });
+          // What is to stay inside stays inside in a trial, too.
+          const { own, ownConfirmed } = settings ?? {};
+          await workbench.changeSettings({ patternTypes, own, ownConfirmed });
           await setUp(workbench, enricher, namedValues(options.setting, '--setting'));
           const asked = {
             enrichers: [enricher],

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Observable } from '../../contract/observable.ts';
+import { notAskedWords } from '../../contract/not-asked.ts';
 import { parseTlp } from '../../contract/tlp.ts';
 import { observableTypes, type Tlp } from '../../contract/vocabulary.ts';
 import { canonicalValue } from '../../observables/canonical.ts';
@@ -11,7 +12,7 @@ import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
 import { gather, namedValues } from './options.ts';
-import { printJson, printLine } from './output.ts';
+import { oneLine, printJson, printLine } from './output.ts';
 import { storedSettings } from './stored-settings.ts';
 import { UsageError } from './usage-error.ts';
 import { folderOf, withHost } from './with-host.ts';
@@ -67,11 +68,13 @@ export function addTo(program: Command): void {
         fresh: options.fresh ?? false,
         lower: options.lower ?? false,
       };
-      const { rows, style } = await withHost(command, async ({ workbench }, signal) => ({
+      const { rows, leftOut, style } = await withHost(command, async ({ workbench }, signal) => ({
         rows: await workbench.requests.enrich(asked, signal),
+        leftOut: workbench.requests.leftOut(asked),
         style: workbench.settings.current().defangStyle,
       }));
       printEnriched(rows, options, style);
+      sayNotAsked(rows, leftOut);
     });
 }
 
@@ -82,6 +85,14 @@ export function printEnriched(
 ): void {
   if (options.json === true) return printJson(rows);
   for (const row of rows) printRow(row, style);
+}
+
+/** On stderr, beside a document on stdout. */
+function sayNotAsked(rows: readonly Enriched[], leftOut: readonly string[]): void {
+  const skipped = rows.filter(({ outcome }) => outcome === 'skipped');
+  const reasons = [...skipped.map(({ reason }) => reason), ...leftOut];
+  const words = notAskedWords(rows.length + leftOut.length, reasons);
+  if (words !== null) process.stderr.write(oneLine(`${words}.`));
 }
 
 async function valuesOf(values: readonly string[]): Promise<string[]> {

@@ -19,6 +19,7 @@ type Row = {
   value: string;
   noise: string | null;
   nested: number | null;
+  isGone: number;
 };
 
 /*
@@ -33,7 +34,8 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
   const next = db.prepare<[number, number], Row>(
     `SELECT q.id, q.paste AS pasteId, q.observable AS observableId, e.name AS enricherId, q.trigger,
        q.choice, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
-       o.type, o.value, po.noise, po.nested
+       o.type, o.value, po.noise, po.nested,
+       q.paste IS NOT NULL AND po.paste IS NULL AS isGone
      FROM requests q
        JOIN enrichers e ON e.id = q.enricher
        JOIN observables o ON o.id = q.observable
@@ -48,10 +50,11 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
       waitIsOver.run(owner, now());
       return next.all(owner, limit).map((row) => {
         take.run(row.id);
-        const { type, value, noise, nested, fresh, fields, ...request } = row;
+        const { type, value, noise, nested, fresh, fields, isGone, ...request } = row;
         return {
           ...request,
           fresh: fresh === 1,
+          isGone: isGone === 1,
           fields: fields === null ? {} : parseFields(fields),
           observable: storedObservable({ id: row.observableId, type, value, noise, nested }),
           tlp: marking(row.observableId),
