@@ -120,6 +120,14 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       ]),
     },
 
+    vault: {
+      status: contract.vault.status.handler(() => workbench.vault.status()),
+      protect: contract.vault.protect.handler(({ input }) => workbench.vault.protect(input)),
+      unlock: contract.vault.unlock.handler(({ input }) =>
+        workbench.vault.unlock(input.passphrase),
+      ),
+    },
+
     windowMemory: {
       get: contract.windowMemory.get.handler(() => workbench.windowMemory.get()),
       keep: contract.windowMemory.keep.handler(({ input }) => workbench.windowMemory.keep(input)),

@@ -55,7 +55,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const events = createEvents();
   const threads = openTaskThreads(2);
   const ending = new AbortController();
-  const vault = await openVault({ folder: options.dataFolder, backends: options.keyBackends });
+  const vault = openVault({ folder: options.dataFolder, backends: options.keyBackends });
   const bundles = await openBundleDesk({
     store,
     builtIn: options.builtInEnrichers,
@@ -251,6 +251,20 @@ export async function openWorkbench(options: WorkbenchOptions) {
     async changeEnricher(id: string, change: Parameters<typeof desk.change>[1]) {
       await desk.change(id, change);
       events.plain('enrichers');
+    },
+
+    vault: {
+      status: vault.status,
+      async protect(choice: Parameters<typeof vault.protect>[0]) {
+        await vault.protect(choice);
+        events.plain('enrichers');
+      },
+      async unlock(passphrase: string) {
+        await vault.unlock(passphrase);
+        // What was locked is there now, and tells one account from another.
+        await desk.refresh();
+        events.plain('enrichers');
+      },
     },
 
     async setCredential(appName: string, name: string, value: string | null) {

@@ -18,7 +18,7 @@ const alone = {
 const preload = { 'electron-preload': 'src-main/shells/electron/preload.ts' };
 
 /** Native modules and what brings a binary of its own stay packages. */
-const external = ['better-sqlite3', 'electron', 'esbuild'];
+const external = ['@napi-rs/keyring', 'better-sqlite3', 'electron', 'esbuild'];
 
 /**
  * An ES import of `node:http` or `node:crypto` reads every export of it, and with that loads fetch, WebSocket and

@@ -36,6 +36,7 @@ import {
   windowMemorySchema,
 } from './settings.ts';
 import { textChangeSchema, textSourceSchema } from './text.ts';
+import { protectSchema, unlockSchema, vaultStatusSchema } from './vault.ts';
 import { listedFinds } from './vocabulary.ts';
 
 /**
@@ -253,6 +254,15 @@ export const api = {
     checkPatternTypes: procedure
       .input(z.strictObject({ patternTypes: z.array(patternTypeSchema).max(mostPatternTypes + 1) }))
       .output(typed(z.array(patternTypeProblemSchema))),
+  },
+
+  /** what protects the credentials; nothing of them comes out */
+  vault: {
+    status: procedure.output(typed(vaultStatusSchema)),
+    /** NEEDS_CONSENT where it is weaker than what protects them now */
+    protect: procedure.input(protectSchema).output(nothing),
+    /** for as long as the host lives */
+    unlock: procedure.input(unlockSchema).output(nothing),
   },
 
   /** over loopback the browser forgets: each start is another origin to it */

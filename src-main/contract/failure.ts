@@ -17,6 +17,8 @@ export const failureCodes = {
   STORE_NETWORK_FOLDER: 503,
   BUNDLE_INVALID: 422,
   VAULT_LOCKED: 423,
+  /** it makes something weaker: to be asked again once a person has agreed */
+  NEEDS_CONSENT: 409,
   UNAVAILABLE: 503,
 } as const;
 export type FailureCode = keyof typeof failureCodes;

@@ -1,7 +1,8 @@
 import { filePermissionsBackend } from '../vault/file-permissions.ts';
+import { keyringBackend } from '../vault/keyring.ts';
 import type { KeyBackend } from '../vault/vault.ts';
 
-/** What shells without Electron's safeStorage can wrap the vault's key with. */
+/** What shells without Electron's safeStorage can wrap the vault's key with; the first that works protects a new vault. */
 export function keyBackends(folder: string): KeyBackend[] {
-  return [filePermissionsBackend(folder)];
+  return [keyringBackend(), filePermissionsBackend(folder)];
 }

@@ -13,6 +13,7 @@ export function filePermissionsBackend(folder: string): KeyBackend {
   const path = join(folder, 'vault.key');
   return {
     name: 'file-permissions',
+    problem: async () => null,
     async wrap(key) {
       // A key that is there may be wrapping what a backup holds: it is kept.
       const wrappingKey = (await readIfThere(path)) ?? randomBytes(32);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../contract/failure.ts';
@@ -32,17 +32,24 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
   }
 }
 
-/** A writer holds the lock for milliseconds: one this old belongs to a process that died. */
+/** Whoever holds the lock says so again and again: one this old belongs to a process that died. */
 const abandonedMilliseconds = 10_000;
+const signOfLifeMilliseconds = 2000;
 const patienceMilliseconds = 15_000;
 const pauseMilliseconds = 15;
 
 /** Runs work while no other process does; the lock is a file that only one can create. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   await acquire(path);
+  // A passphrase takes its time, and a keyring may ask a person.
+  const life = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => {});
+  }, signOfLifeMilliseconds);
   try {
     return await work();
   } finally {
+    clearInterval(life);
     await rm(path, { force: true });
   }
 }

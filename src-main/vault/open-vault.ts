@@ -1,56 +1,67 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Failure } from '../contract/failure.ts';
+import { createDataKey } from './data-key.ts';
+import { openEntry, sealEntry } from './entries.ts';
 import { withLock } from './files.ts';
-import { means } from './protection.ts';
-import { open, seal } from './sealed.ts';
+import { passphraseBackend } from './passphrase.ts';
+import { backendOf, means, strengthOf } from './protection.ts';
+import { describeVault } from './status.ts';
 import type { KeyBackend, Vault } from './vault.ts';
 import { readVaultFile, type VaultFile, writeVaultFile } from './vault-file.ts';
 
 export type VaultOptions = {
   /** the data folder, which exists */
   readonly folder: string;
-  /** the first one protects a new vault; an old one keeps the backend it was made with */
+  /** the strongest without a problem protects a new vault; of several, the first */
   readonly backends: readonly KeyBackend[];
 };
 
 /**
- * Opens the credentials of a data folder, shared with other processes on it. A vault that cannot be unlocked
- * here opens as well: it gives names, and `VAULT_LOCKED` for everything else.
+ * The credentials of a data folder, shared with other processes on it. A vault that cannot be unlocked here opens as
+ * well: it gives names, and `VAULT_LOCKED` for everything else.
  */
-export async function openVault({ folder, backends }: VaultOptions): Promise<Vault> {
-  const [preferred] = backends;
-  if (preferred === undefined) throw new Error('A vault needs a backend.');
-  const path = join(folder, 'vault.json');
-  const unlock = createUnlock(backends);
-  let lastWrite: Promise<void> = Promise.resolve();
+export function openVault(options: VaultOptions): Vault {
+  const path = join(options.folder, 'vault.json');
+  const backends = options.backends.toSorted(
+    (one, other) => means[other.name].strength - means[one.name].strength,
+  );
+  const dataKey = createDataKey(backends);
+  let lastChange: Promise<void> = Promise.resolve();
+  let joined = false;
 
-  const create = async (): Promise<VaultFile> => {
-    const wrapped = await preferred.wrap(randomBytes(32)).catch((cause: unknown) => {
-      throw locked(`${means[preferred.name].now} could not be used.`, cause);
-    });
-    return { format: 1, backend: preferred.name, wrappedKey: text(wrapped), credentials: [] };
-  };
-
-  const change = async (appName: string, name: string, value: string | null) => {
-    const stored = await readVaultFile(path);
-    if (stored === null && value === null) return;
-    const file = stored ?? (await create());
-    const others = file.credentials.filter(
-      (entry) => entry.appName !== appName || entry.name !== name,
+  /** One after the other, and none beside another process's. */
+  function change(by: (file: VaultFile | null) => Promise<VaultFile | null>): Promise<void> {
+    const mine = lastChange.then(() =>
+      withLock(`${path}.lock`, async () => {
+        const next = await by(await readVaultFile(path));
+        if (next !== null) await writeVaultFile(path, next);
+      }),
     );
-    const entry = value !== null && {
-      appName,
-      name,
-      sealed: text(seal(await unlock(file), Buffer.from(value), contextOf({ appName, name }))),
-    };
-    await writeVaultFile(path, { ...file, credentials: entry ? [...others, entry] : others });
-  };
+    lastChange = mine.catch(() => {}); // the next one does not depend on it
+    return mine;
+  }
 
-  const recorded = await readVaultFile(path).catch(() => null);
+  async function create(): Promise<VaultFile> {
+    for (const backend of backends) {
+      if ((await backend.problem()) !== null) continue;
+      return { format: 2, wraps: await dataKey.wrap(randomBytes(32), backend), credentials: [] };
+    }
+    throw new Failure('VAULT_LOCKED', 'Nothing here can protect the credentials.');
+  }
+
+  /** Once in the life of a process: whoever could not come in yet can from now on. */
+  async function letOthersIn(): Promise<void> {
+    if (joined) return;
+    joined = true;
+    await change(async (file) => {
+      if (file === null) return null;
+      const wraps = await dataKey.withJoined(file.wraps, await dataKey.unlock(file));
+      return wraps.length === file.wraps.length ? null : { ...file, wraps };
+    });
+  }
+
   return {
-    protection: means[recorded?.backend ?? preferred.name].protection,
-
     async names(appName) {
       const file = await readVaultFile(path);
       return entriesOf(file, appName).map((entry) => entry.name);
@@ -60,76 +71,82 @@ export async function openVault({ folder, backends }: VaultOptions): Promise<Vau
       const file = await readVaultFile(path);
       const entries = entriesOf(file, appName);
       if (file === null || entries.length === 0) return {};
-      const key = await unlock(file);
-      return Object.fromEntries(entries.map((entry) => [entry.name, valueOf(entry, key)]));
+      const key = await dataKey.unlock(file);
+      // What cannot be written now is written another time: reading goes on.
+      await letOthersIn().catch(() => {});
+      return Object.fromEntries(entries.map((entry) => [entry.name, openEntry(entry, key)]));
     },
 
-    write(appName, name, value) {
-      const mine = lastWrite.then(() =>
-        withLock(`${path}.lock`, () => change(appName, name, value)),
+    write: (appName, name, value) =>
+      change(async (stored) => {
+        if (stored === null && value === null) return null;
+        const file = stored ?? (await create());
+        const others = file.credentials.filter(
+          (entry) => entry.appName !== appName || entry.name !== name,
+        );
+        if (value === null) return { ...file, credentials: others };
+        const entry = sealEntry({ appName, name }, value, await dataKey.unlock(file));
+        return { ...file, credentials: [...others, entry] };
+      }),
+
+    status: async () => describeVault(await readVaultFile(path), dataKey, backends),
+
+    async unlock(passphrase) {
+      const file = await readVaultFile(path);
+      const key = file && (await dataKey.unlockWith(file, passphraseBackend(passphrase)));
+      if (key === null) throw new Failure('BAD_INPUT', 'No passphrase protects the credentials.');
+    },
+
+    async protect(choice) {
+      const backend = await chosen(choice, backends);
+      await change(async (file) => {
+        if (file !== null && !choice.weaker) checkNotWeaker(file, backend);
+        const before = file === null ? null : await dataKey.unlock(file);
+        const key = randomBytes(32);
+        const credentials =
+          file === null || before === null
+            ? []
+            : file.credentials.map((entry) => sealEntry(entry, openEntry(entry, before), key));
+        return { format: 2, wraps: await dataKey.wrap(key, backend), credentials };
+      });
+    },
+  };
+}
+
+const leastPassphrase = 12;
+
+async function chosen(
+  choice: Parameters<Vault['protect']>[0],
+  backends: readonly KeyBackend[],
+): Promise<KeyBackend> {
+  if (choice.with === 'passphrase') {
+    const passphrase = choice.passphrase ?? '';
+    if (passphrase.length < leastPassphrase) {
+      throw new Failure(
+        'BAD_INPUT',
+        `A passphrase takes at least ${leastPassphrase} characters: several words are easy to keep in mind.`,
       );
-      lastWrite = mine.catch(() => {}); // the next one does not depend on it
-      return mine;
-    },
-  };
+    }
+    return passphraseBackend(passphrase);
+  }
+  const backend = backends.find(({ name }) => name === backendOf[choice.with]);
+  if (backend === undefined)
+    throw new Failure('UNAVAILABLE', 'That protection is not at hand here.');
+  const problem = await backend.problem();
+  if (problem !== null) throw new Failure('UNAVAILABLE', problem);
+  return backend;
 }
 
-/** Unwrapping is slow by intention: the key is kept for as long as the file holds the same wrapped one. */
-function createUnlock(backends: readonly KeyBackend[]) {
-  let known: { readonly wrappedKey: string; readonly key: Uint8Array } | null = null;
-  return async (file: VaultFile): Promise<Uint8Array> => {
-    if (known?.wrappedKey === file.wrappedKey) return known.key;
-    const backend = backends.find(({ name }) => name === file.backend);
-    if (backend === undefined) throw noBackend(file, backends);
-    const key = await backend.unwrap(bytes(file.wrappedKey)).catch((cause: unknown) => {
-      throw locked(means[file.backend].failed, cause);
-    });
-    known = { wrappedKey: file.wrappedKey, key };
-    return key;
-  };
-}
-
-function noBackend(file: VaultFile, backends: readonly KeyBackend[]): Failure {
-  const { protection, strength } = means[file.backend];
-  const weaker = backends.every(({ name }) => means[name].strength < strength);
-  const because = weaker
-    ? 'Here only a weaker protection is at hand, which is not used in its place.'
-    : 'That protection is not at hand here.';
-  return locked(
-    `The credentials are protected by ${protection}. ${because} Use Flairbench where it is, or remove vault.json and enter the credentials again.`,
+function checkNotWeaker(file: VaultFile, { name }: KeyBackend): void {
+  const names = file.wraps.map(({ backend }) => backend);
+  if (means[name].strength >= strengthOf(names)) return;
+  const now = names.map((one) => means[one].protection).join(' and ');
+  throw new Failure(
+    'NEEDS_CONSENT',
+    `The credentials are protected by ${now}; this is weaker. ${means[name].worth}`,
   );
 }
 
-type Entry = VaultFile['credentials'][number];
-
-function entriesOf(file: VaultFile | null, appName: string): readonly Entry[] {
+function entriesOf(file: VaultFile | null, appName: string) {
   return file?.credentials.filter((entry) => entry.appName === appName) ?? [];
-}
-
-/** Bound to bundle and name: an entry moved to another place does not open there. */
-function contextOf({ appName, name }: Pick<Entry, 'appName' | 'name'>): string {
-  return JSON.stringify([appName, name]);
-}
-
-function valueOf(entry: Entry, key: Uint8Array): string {
-  try {
-    return open(key, bytes(entry.sealed), contextOf(entry)).toString('utf8');
-  } catch (cause) {
-    throw locked(
-      `The credential ${entry.name} of ${entry.appName} was changed from outside. Enter it again.`,
-      cause,
-    );
-  }
-}
-
-function locked(sentence: string, cause?: unknown): Failure {
-  return new Failure('VAULT_LOCKED', sentence, { cause });
-}
-
-function text(content: Uint8Array): string {
-  return Buffer.from(content).toString('base64');
-}
-
-function bytes(content: string): Buffer {
-  return Buffer.from(content, 'base64');
 }

@@ -20,6 +20,7 @@ export function passphraseBackend(passphrase: string): KeyBackend {
     });
   return {
     name: 'passphrase',
+    problem: async () => null,
     async wrap(key) {
       const salt = randomBytes(saltBytes);
       return Buffer.concat([salt, seal(await derive(salt), key, context)]);

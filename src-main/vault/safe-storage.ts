@@ -17,6 +17,10 @@ export function safeStorageBackend(safeStorage: SafeStorage): KeyBackend {
   };
   return {
     name: basic ? 'safe-storage-basic-text' : 'safe-storage',
+    problem: async () =>
+      safeStorage.isEncryptionAvailable()
+        ? null
+        : 'The secret store of this desktop does not answer.',
     async wrap(key) {
       checkAvailable();
       return safeStorage.encryptString(Buffer.from(key).toString('base64'));
