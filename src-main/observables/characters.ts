@@ -11,12 +11,8 @@ export const Stop = 32; // ends a URL wherever it stands
 export const Ideograph = 64; // scripts written without spaces: a Latin name may stand inside a sentence
 export const Letter = 128; // ASCII letter
 export const Upper = 512; // ASCII capital
-export const Disguise = 1024; // may stand for another unit: hidden, full-width, an entity
 
 const stops = '<>"`|\\^“”„«»‘’‹›（）【】「」『』《》〈〉，、。；！？＜＞［］｛｝…';
-
-const disguises =
-  /\u034f|[&\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2010-\u2015\u2212\u2024\u3002\ufe52\ufeff\uff0d-\uff1a\uff20-\uff3b\uff3d\uff3f\uff41-\uff5a\uff61]/u;
 
 function classify(code: number): number {
   const unit = String.fromCharCode(code);
@@ -29,7 +25,6 @@ function classify(code: number): number {
   if (/[A-Z]/u.test(unit)) bits |= Upper;
   if (/[.+%&'#!~$*]/u.test(unit)) bits |= Local;
   if (stops.includes(unit)) bits |= Stop;
-  if (disguises.test(unit)) bits |= Disguise;
   if (
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
       unit,

@@ -1,5 +1,29 @@
 import { bitsAt, Ideograph, isWord, Word } from './characters.ts';
-import type { ReadingBuilder, Replacement } from './reading.ts';
+import type { ReadingBuilder, Replacement } from './reading-builder.ts';
+
+/** Units that may stand for others: that begin an entity, are hidden, or another form of a plain one. First and last. */
+export const disguises: readonly (readonly [first: number, last: number])[] = [
+  [0x26, 0x26],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2010, 0x2015],
+  [0x2024, 0x2024],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0x2212, 0x2212],
+  [0x3002, 0x3002],
+  [0xfe52, 0xfe52],
+  [0xfeff, 0xfeff],
+  [0xff0d, 0xff1a],
+  [0xff20, 0xff3b],
+  [0xff3d, 0xff3d],
+  [0xff3f, 0xff3f],
+  [0xff41, 0xff5a],
+  [0xff61, 0xff61],
+];
 
 /** What a unit written another way stands for (an entity, a hidden, full-width or ideographic one); null for itself. */
 export function undisguise(text: string, at: number, built: ReadingBuilder): Replacement | null {

@@ -1,4 +1,5 @@
-import { type Reading, ReadingBuilder } from './reading.ts';
+import { type Reading, readAsGiven } from './reading.ts';
+import { ReadingBuilder } from './reading-builder.ts';
 
 const controls: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -20,7 +21,7 @@ interface Written {
  * `depthAt` tells in how many strings, one in the other, a place stands; it is asked with offsets that never fall.
  */
 export function withoutEscapes(text: string, depthAt: (offset: number) => number): Reading {
-  const built = new ReadingBuilder(text);
+  const built = new ReadingBuilder(readAsGiven(text));
   let at = text.indexOf('\\');
   while (at >= 0) {
     const depth = depthAt(at);

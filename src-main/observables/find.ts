@@ -12,7 +12,6 @@ import { type Reading, readTwice } from './reading.ts';
 import { readText } from './refang.ts';
 import type { RawFind, Scan } from './scan.ts';
 import { scanText } from './scan-text.ts';
-import { unitsOf } from './units.ts';
 
 export interface FindOptions {
   /** what is the organisation's own is marked as noise */
@@ -100,7 +99,7 @@ function refangedWhy(why: string): string {
 function newScan(reading: Reading, { names, looks }: NameMemory, delimiter: string | null): Scan {
   return {
     text: reading.text,
-    units: unitsOf(reading.text),
+    units: reading.units,
     names,
     looks,
     finds: [],
@@ -110,7 +109,7 @@ function newScan(reading: Reading, { names, looks }: NameMemory, delimiter: stri
     versionEnd: 0,
     headings: new Set(),
     delimiter,
-    wasRefanged: reading.differs,
+    wasRefanged: (start, end) => reading.differs(start, end),
   };
 }
 

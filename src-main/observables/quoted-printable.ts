@@ -1,4 +1,5 @@
-import { type Reading, ReadingBuilder } from './reading.ts';
+import { type Reading, readAsGiven } from './reading.ts';
+import { ReadingBuilder } from './reading-builder.ts';
 
 /** A stretch of a text. */
 export interface Stretch {
@@ -62,7 +63,7 @@ function endOfNext(form: RegExp, text: string, from: number): number {
 
 /** The text with these stretches undone: `=3D` is an equals sign, and `=` at the end of a line joins it with the next. */
 export function withoutQuotedPrintable(text: string, stretches: readonly Stretch[]): Reading {
-  const built = new ReadingBuilder(text);
+  const built = new ReadingBuilder(readAsGiven(text));
   const form = new RegExp(bytes);
   for (const { start, end } of stretches) {
     for (let at = text.indexOf('=', start); at >= 0 && at < end; at = text.indexOf('=', at)) {

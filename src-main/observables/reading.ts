@@ -1,4 +1,4 @@
-import { isWord } from './characters.ts';
+import { unitsOf } from './units.ts';
 
 /**
  * A text as it is read (refanged), with the way back: where each piece of it stands in the text as it was given.
@@ -6,142 +6,90 @@ import { isWord } from './characters.ts';
  */
 export interface Reading {
   readonly text: string;
+  /** the units of `text` */
+  readonly units: Uint16Array;
   /** nothing in it is read differently */
   readonly isSame: boolean;
   /** offset in the given text of a stretch of `text` that begins at `position` */
-  readonly startOf: (position: number) => number;
+  startOf(position: number): number;
   /** offset in the given text of a stretch of `text` that ends at `position` */
-  readonly endOf: (position: number) => number;
+  endOf(position: number): number;
   /** whether anything in the stretch is read differently from how it stands there */
-  readonly differs: (start: number, end: number) => boolean;
+  differs(start: number, end: number): boolean;
 }
 
-/** One place that is read differently; replacements come in order and do not overlap. */
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly by: string;
-}
+/** The units are made once, when somebody asks. */
+class ReadUnits {
+  readonly text: string;
+  #units: Uint16Array | undefined;
 
-/** Collects replacements from left to right and yields the reading. */
-export class ReadingBuilder {
-  readonly #given: string;
-  readonly #replacements: string[] = [];
-  // Piece n of the reading begins at #read[n] and stands at #stood[n]; odd pieces are replacements.
-  readonly #read: number[] = [0];
-  readonly #stood: number[] = [0];
-  #length = 0;
-  #taken = 0;
-  #last = '';
-
-  constructor(given: string) {
-    this.#given = given;
+  constructor(text: string, units?: Uint16Array) {
+    this.text = text;
+    this.#units = units;
   }
 
-  /** Where the next replacement may begin. */
-  get taken(): number {
-    return this.#taken;
-  }
-
-  /** The last unit read before `at`, with what was replaced taken into account; '' at the beginning. */
-  lastBefore(at: number): string {
-    return at > this.#taken ? this.#given.charAt(at - 1) : this.#last;
-  }
-
-  /** Whether a word, as read, ends right before `at`. */
-  endsInWord(at: number): boolean {
-    return isWord(this.lastBefore(at), 0);
-  }
-
-  replace({ start, end, by }: Replacement): void {
-    const kept = start - this.#taken;
-    this.#replacements.push(by);
-    if (by !== '') this.#last = by.charAt(by.length - 1);
-    else if (kept > 0) this.#last = this.#given.charAt(start - 1);
-    this.#read.push(this.#length + kept, this.#length + kept + by.length);
-    this.#stood.push(start, end);
-    this.#length += kept + by.length;
-    this.#taken = end;
-  }
-
-  finish(): Reading {
-    if (this.#replacements.length === 0) return asItIs(this.#given);
-    const stood = this.#stood;
-    const read = this.#read;
-    const pieces = new Pieces(read);
-    const text = this.#textRead();
-    return {
-      text,
-      isSame: false,
-      startOf: (position) => {
-        const piece = pieces.at(position);
-        const begin = stood[piece] ?? 0;
-        return piece % 2 === 0 ? begin + position - (read[piece] ?? 0) : begin;
-      },
-      endOf: (position) => {
-        const piece = pieces.at(position - 1);
-        const begin = stood[piece] ?? 0;
-        return piece % 2 === 0
-          ? begin + position - (read[piece] ?? 0)
-          : (stood[piece + 1] ?? begin);
-      },
-      differs: (start, end) => {
-        const piece = pieces.at(start);
-        return piece % 2 === 1 || (read[piece + 1] ?? end) < end;
-      },
-    };
-  }
-
-  /** Pieces of what was given and replacements in turn. */
-  #textRead(): string {
-    const pieces = [this.#given.slice(0, this.#stood[1])];
-    this.#replacements.forEach((by, index) => {
-      pieces.push(by, this.#given.slice(this.#stood[2 * index + 2], this.#stood[2 * index + 3]));
-    });
-    return pieces.join('');
+  get units(): Uint16Array {
+    return (this.#units ??= unitsOf(this.text));
   }
 }
 
-/** A text that is read as it stands. */
-function asItIs(text: string): Reading {
-  return {
-    text,
-    isSame: true,
-    startOf: (position) => position,
-    endOf: (position) => position,
-    differs: () => false,
-  };
+class ReadAsGiven extends ReadUnits implements Reading {
+  readonly isSame = true;
+
+  startOf(position: number): number {
+    return position;
+  }
+
+  endOf(position: number): number {
+    return position;
+  }
+
+  differs(): boolean {
+    return false;
+  }
 }
 
-/** One reading of another: `outer` was made of the text of `inner`. */
-export function readTwice(inner: Reading, outer: Reading): Reading {
-  if (inner.isSame) return outer;
-  if (outer.isSame) return inner;
-  return {
-    text: outer.text,
-    isSame: false,
-    startOf: (position) => inner.startOf(outer.startOf(position)),
-    endOf: (position) => inner.endOf(outer.endOf(position)),
-    differs: (start, end) =>
-      outer.differs(start, end) || inner.differs(outer.startOf(start), outer.endOf(end)),
-  };
-}
+/** Behind the beginning of the last piece: more than any text is long, and still a small number to V8. */
+const never = 2 ** 30 - 1;
 
-/** Which piece holds a position. Who asks goes through the text from left to right, so the answer is near the last. */
-class Pieces {
-  readonly #begins: readonly number[];
+class ReadInPieces extends ReadUnits implements Reading {
+  readonly isSame = false;
+  readonly #read: number[];
+  readonly #stood: number[];
   #last = 0;
 
-  constructor(begins: readonly number[]) {
-    this.#begins = begins;
+  constructor(text: string, read: readonly number[], stood: readonly number[]) {
+    super(text);
+    this.#read = [...read, never];
+    this.#stood = [...stood, never];
   }
 
-  /** Index of the last piece that does not begin after `position`. */
-  at(position: number): number {
-    const begins = this.#begins;
+  startOf(position: number): number {
+    const piece = this.#pieceAt(position);
+    const begin = this.#stood[piece] ?? 0;
+    return isReplacement(piece) ? begin : begin + position - (this.#read[piece] ?? 0);
+  }
+
+  endOf(position: number): number {
+    const piece = this.#pieceAt(position - 1);
+    if (isReplacement(piece)) return this.#stood[piece + 1] ?? 0;
+    return (this.#stood[piece] ?? 0) + position - (this.#read[piece] ?? 0);
+  }
+
+  differs(start: number, end: number): boolean {
+    const piece = this.#pieceAt(start);
+    return isReplacement(piece) || (this.#read[piece + 1] ?? 0) < end;
+  }
+
+  /**
+   * Index of the last piece that does not begin after `position`. Who asks goes through the text from left to right,
+   * so the answer is near the last.
+   */
+  #pieceAt(position: number): number {
+    const begins = this.#read;
     let piece = this.#last;
     if ((begins[piece] ?? 0) > position) piece = this.#search(position);
-    for (let step = 0; (begins[piece + 1] ?? Infinity) <= position; step++) {
+    for (let step = 0; (begins[piece + 1] ?? 0) <= position; step++) {
       piece = step < 16 ? piece + 1 : this.#search(position);
     }
     this.#last = piece;
@@ -150,12 +98,72 @@ class Pieces {
 
   #search(position: number): number {
     let low = 0;
-    let high = this.#begins.length - 1;
+    let high = this.#read.length - 2;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if ((this.#begins[middle] ?? 0) <= position) low = middle;
+      if ((this.#read[middle] ?? 0) <= position) low = middle;
       else high = middle - 1;
     }
     return low;
   }
+}
+
+function isReplacement(piece: number): boolean {
+  return (piece & 1) === 1;
+}
+
+class ReadTwice implements Reading {
+  readonly isSame = false;
+  readonly #inner: Reading;
+  readonly #outer: Reading;
+
+  constructor(inner: Reading, outer: Reading) {
+    this.#inner = inner;
+    this.#outer = outer;
+  }
+
+  get text(): string {
+    return this.#outer.text;
+  }
+
+  get units(): Uint16Array {
+    return this.#outer.units;
+  }
+
+  startOf(position: number): number {
+    return this.#inner.startOf(this.#outer.startOf(position));
+  }
+
+  endOf(position: number): number {
+    return this.#inner.endOf(this.#outer.endOf(position));
+  }
+
+  differs(start: number, end: number): boolean {
+    const outer = this.#outer;
+    return outer.differs(start, end) || this.#inner.differs(outer.startOf(start), outer.endOf(end));
+  }
+}
+
+/** A text that is read as it stands. Who has its units hands them on. */
+export function readAsGiven(text: string, units?: Uint16Array): Reading {
+  return new ReadAsGiven(text, units);
+}
+
+/**
+ * A text made of pieces that stand in the given one and of replacements, in turn: piece n begins at `read[n]` and
+ * stands at `stood[n]`.
+ */
+export function readInPieces(
+  text: string,
+  read: readonly number[],
+  stood: readonly number[],
+): Reading {
+  return new ReadInPieces(text, read, stood);
+}
+
+/** One reading of another: `outer` was made of the text of `inner`. */
+export function readTwice(inner: Reading, outer: Reading): Reading {
+  if (inner.isSame) return outer;
+  if (outer.isSame) return inner;
+  return new ReadTwice(inner, outer);
 }

@@ -1,5 +1,5 @@
 import { bitsAt, isWord, Space, skip, Word } from './characters.ts';
-import type { ReadingBuilder, Replacement } from './reading.ts';
+import type { ReadingBuilder, Replacement } from './reading-builder.ts';
 import { hives } from './words.ts';
 
 /** Longest stretch that one defanged dot, at or colon may take, with brackets and spaces. */

@@ -1,5 +1,5 @@
 import { bitsAt, Digit, isWord, Letter, skip, Word } from './characters.ts';
-import type { ReadingBuilder, Replacement } from './reading.ts';
+import type { ReadingBuilder, Replacement } from './reading-builder.ts';
 
 /** `udp://evil .example/a`: in the host of a URL only; elsewhere `.net` and `.exe` follow a space. */
 export function spaceBeforeDot(

@@ -1,6 +1,6 @@
 import { bitsAt, skip, Word } from './characters.ts';
 import { lastLabel } from './labels.ts';
-import type { ReadingBuilder, Replacement } from './reading.ts';
+import type { ReadingBuilder, Replacement } from './reading-builder.ts';
 import { spacesBefore } from './refang-brackets.ts';
 import { fileExtensions, mailboxRoles, proseBeforeAt, proseBeforeDot } from './words.ts';
 

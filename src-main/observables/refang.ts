@@ -1,25 +1,32 @@
-import { bitsOf, Disguise } from './characters.ts';
-import { undisguise } from './disguises.ts';
-import { type Reading, ReadingBuilder, type Replacement, readTwice } from './reading.ts';
+import { disguises, undisguise } from './disguises.ts';
+import { type Reading, readAsGiven } from './reading.ts';
+import { ReadingBuilder, type Replacement } from './reading-builder.ts';
 import { angled, bracketed, closedOnly, escaped } from './refang-brackets.ts';
 import { scheme, spaceAfterScheme, spaceBeforeDot, spaceBeforeSlashes } from './refang-scheme.ts';
 import { spelledOut } from './refang-spelled.ts';
-import { unitsOf } from './units.ts';
 
 type Rule = (text: string, at: number, built: ReadingBuilder) => Replacement | null;
 
 /** The text as a person would read it: defanged forms undone, hidden characters gone. Linear in the text. */
 export function readText(text: string): Reading {
-  const shown = readDisguised(text);
-  return readTwice(shown, readDefanged(shown.text));
+  const given = readAsGiven(text);
+  // Most texts hold no disguise, and one pass is enough to find that out and undo what is defanged.
+  return readPlain(given) ?? readDefanged(readDisguised(given));
 }
 
-function readDisguised(text: string): Reading {
-  const built = new ReadingBuilder(text);
-  const units = unitsOf(text);
-  const { length } = text;
-  for (let at = 0; at < length; at++) {
-    if ((bitsOf(units[at] ?? 0) & Disguise) === 0) continue;
+function readPlain(given: Reading): Reading | null {
+  return readForms(given, true);
+}
+
+function readDefanged(shown: Reading): Reading {
+  return readForms(shown, false) ?? shown;
+}
+
+function readDisguised(given: Reading): Reading {
+  const { text, units } = given;
+  const built = new ReadingBuilder(given);
+  for (let at = 0; at < text.length; at++) {
+    if ((partsAt(units, at) & disguise) === 0) continue;
     const replacement = undisguise(text, at, built);
     if (!replacement) continue;
     built.replace(replacement);
@@ -28,20 +35,34 @@ function readDisguised(text: string): Reading {
   return built.finish();
 }
 
-/** What follows the first unit of a form is decided by code with bounded reach. */
-function readDefanged(text: string): Reading {
-  const built = new ReadingBuilder(text);
-  const units = unitsOf(text);
+/**
+ * What follows the first two units of a form is decided by code with bounded reach. Null where there is a disguise to
+ * undo before, if that is asked: no form that is undone holds one.
+ */
+function readForms(given: Reading, stopsAtDisguise: boolean): Reading | null {
+  const { text, units } = given;
   const { length } = text;
+  const built = new ReadingBuilder(given);
+  const untouched = new ReadingBuilder(given);
+  let parts = partsAt(units, 0);
   for (let at = 0; at < length; at++) {
-    const unit = units[at] ?? 0;
-    const next = units[at + 1] ?? 0;
-    if (!mayBegin(unit, next)) continue;
-    const replacement = ruleFor(unit, next)(text, at, built);
-    if (!replacement) continue;
-    built.replace(replacement);
-    // The space that ends one spelled-out dot may begin the next.
-    at = replacement.end - 1;
+    const next = partsAt(units, at + 1);
+    if ((parts & (next >> second)) === 0) {
+      parts = next;
+      continue;
+    }
+    if ((parts & disguise) !== 0) {
+      if (stopsAtDisguise && undisguise(text, at, untouched) !== null) return null;
+      parts = next;
+      continue;
+    }
+    const replacement = ruleFor(units[at] ?? 0, units[at + 1] ?? 0)(text, at, built);
+    if (replacement) {
+      built.replace(replacement);
+      // The space that ends one spelled-out dot may begin the next.
+      at = replacement.end - 1;
+    }
+    parts = partsAt(units, at + 1);
   }
   return built.finish();
 }
@@ -51,40 +72,41 @@ export function refang(text: string): string {
   return readText(text).text;
 }
 
+/** What a defanged form may begin with, by its first units: what may come second, '' for anything. */
+const beginnings: readonly (readonly [first: string, second: string])[] = [
+  ['[({\\', ''],
+  ['<', '.aAdD'],
+  [' ', '.@aAdD/'],
+  ['.', '])}'],
+  [':', '/'],
+  ['hH', 'xX*_tT'],
+  ['fFxX', 'xX'],
+  ['mM', 'eE'],
+];
+const disguise = 1 << beginnings.length;
+const second = beginnings.length + 1;
+
 /**
- * What a defanged form may begin with, by its first unit: what may come second, '' for anything. Asked for each unit
- * of a text, so it becomes two tables.
+ * The parts that a unit may have in the beginning of a form: a bit for each row above that it may come first in, one
+ * for disguises, and above these one for each row that it may come second in. Asked for each unit of a text, so it is
+ * one array read.
  */
-const beginnings: Readonly<Record<string, string>> = {
-  '[': '',
-  '(': '',
-  '{': '',
-  '\\': '',
-  '<': '.aAdD',
-  ' ': '.@aAdD/',
-  '.': '])}',
-  ':': '/',
-  h: 'xX*_tT',
-  f: 'xX',
-  m: 'eE',
-  x: 'xX',
-};
-const anything = 1;
-const onlySome = 2;
-const first = new Uint8Array(0x80);
-const second = new Uint8Array(0x80 * 0x80);
-for (const [unit, seconds] of Object.entries(beginnings)) {
-  for (const code of [unit.charCodeAt(0), unit.toUpperCase().charCodeAt(0)]) {
-    first[code] = seconds === '' ? anything : onlySome;
-    for (const next of seconds) second[code * 0x80 + next.charCodeAt(0)] = 1;
-  }
+const partsOf = new Uint32Array(0x10000);
+beginnings.forEach(([firsts, seconds], row) => {
+  const isSecond = 1 << (second + row);
+  if (seconds === '') add(0, 0xffff, isSecond);
+  for (const unit of seconds) add(unit.charCodeAt(0), unit.charCodeAt(0), isSecond);
+  for (const unit of firsts) add(unit.charCodeAt(0), unit.charCodeAt(0), 1 << row);
+});
+add(0, 0xffff, disguise << second);
+for (const [from, to] of disguises) add(from, to, disguise);
+
+function add(from: number, to: number, bits: number): void {
+  for (let unit = from; unit <= to; unit++) partsOf[unit] = (partsOf[unit] ?? 0) | bits;
 }
 
-function mayBegin(unit: number, next: number): boolean {
-  const kind = unit < 0x80 ? first[unit] : 0;
-  return (
-    kind === anything || (kind === onlySome && next < 0x80 && second[unit * 0x80 + next] === 1)
-  );
+function partsAt(units: Uint16Array, at: number): number {
+  return partsOf[units[at] ?? 0] ?? 0;
 }
 
 /** The rule for what may begin with these units. */
