@@ -12,6 +12,8 @@ import { measureObservablesSpeed } from './observables-speed.ts';
 import { measureRowClick } from './row-click.ts';
 import { measureRunRate } from './run-rate.ts';
 import { measureServeStart } from './serve-start.ts';
+import { measureStoreAppending } from './store-appending.ts';
+import { measureStoreReading } from './store-reading.ts';
 import { measureTyping } from './typing.ts';
 
 /** `npm run bench`: prints a table and writes bench.json. Names on the command line choose some of them. */
@@ -24,6 +26,8 @@ const all = {
   'run-rate': () => measureRunRate(),
   typing: () => measureTyping(browser),
   'host-loop': measureHostLoop,
+  'store-appending': measureStoreAppending,
+  'store-reading': measureStoreReading,
   'observables-quality': measureObservablesQuality,
   'observables-speed': measureObservablesSpeed,
   'observables-growth': measureObservablesGrowth,

@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStore } from '../../src-main/store/open-store.ts';
+import { databaseName } from '../../src-main/store/store-failures.ts';
+import type { Store } from '../../src-main/store/store.ts';
+import { type LargeStore, largeStores } from './large-store.ts';
+import { commonWord, enricherAt, randomFrom, rareWord, valueAt } from './made-up-runs.ts';
+import { type Figure, quantile } from './measure.ts';
+
+const times = 60;
+const page = { limit: 100 };
+
+/** What the pages of the bench cost in a store of ten thousand, a hundred thousand and a million runs. */
+export async function measureStoreReading(): Promise<Figure[]> {
+  const stores = await largeStores();
+  const figures: Figure[] = [];
+  for (const store of stores) {
+    figures.push(...(await measurePages(store)), await measureDisk(store));
+  }
+  return figures;
+}
+
+type Asked = (reader: Store['reader'], random: () => number, runs: number) => Promise<unknown>;
+
+const offsetIn = (random: () => number) => Math.floor(random() * 10) * page.limit;
+
+const questions: readonly { name: string; atMost: number; ask: Asked }[] = [
+  {
+    name: "an observable's flair pane",
+    atMost: 10,
+    async ask(reader, random) {
+      const value = valueAt(random() < 0.3 ? 0 : Math.floor(random() * 1000));
+      const found = await reader.findObservable(value);
+      const pane = await reader.flair(found?.id ?? 0);
+      if (!pane?.enrichments.length) throw new Error(`Nothing is stored of ${value.value}.`);
+    },
+  },
+  {
+    name: 'a page of history',
+    atMost: 20,
+    ask: (reader, random) => reader.runs({ ...page, offset: offsetIn(random) }),
+  },
+  {
+    name: 'a page of the history of one enricher',
+    atMost: 20,
+    ask: (reader, random) =>
+      reader.runs({
+        ...page,
+        offset: offsetIn(random),
+        enricherId: enricherAt(Math.floor(random() * 10)),
+      }),
+  },
+  {
+    name: 'a page found by a selective word',
+    atMost: 100,
+    async ask(reader, random, runs) {
+      const words = rareWord(Math.floor(random() * runs));
+      const { total } = await reader.runs({ ...page, offset: 0, words });
+      if (total !== 1) throw new Error(`${words} was found ${total} times.`);
+    },
+  },
+  {
+    name: 'a page found by a common word',
+    atMost: 100,
+    ask: (reader, random) => reader.runs({ ...page, offset: offsetIn(random), words: commonWord }),
+  },
+  {
+    name: 'a page found by two words of middling frequency',
+    atMost: 100,
+    ask: (reader, random) =>
+      reader.runs({ ...page, offset: 0, words: `w${letter(random)} w${letter(random)}` }),
+  },
+  {
+    name: 'a page found by a common word of one enricher',
+    atMost: 100,
+    ask: (reader, random) =>
+      reader.runs({
+        ...page,
+        offset: offsetIn(random),
+        words: commonWord,
+        enricherId: enricherAt(Math.floor(random() * 10)),
+      }),
+  },
+  {
+    name: 'a page found by a common word of one observable',
+    atMost: 100,
+    async ask(reader, random) {
+      const found = await reader.findObservable(valueAt(Math.floor(random() * 1000)));
+      await reader.runs({ ...page, offset: 0, words: commonWord, observableId: found?.id ?? 0 });
+    },
+  },
+];
+
+const letter = (random: () => number) => Math.floor(2 + random() * 34).toString(36);
+
+async function measurePages({ folder, runs }: LargeStore): Promise<Figure[]> {
+  const store = await openStore({ folder, now: () => new Date().toISOString() });
+  const random = randomFrom(7);
+  const figures: Figure[] = [];
+  for (const { name, atMost, ask } of questions) {
+    const took: number[] = [];
+    await ask(store.reader, random, runs);
+    for (let time = 0; time < times; time += 1) {
+      const started = performance.now();
+      await ask(store.reader, random, runs);
+      took.push(performance.now() - started);
+    }
+    figures.push({
+      name: `${runs.toLocaleString('en')} runs: ${name}, p95`,
+      measured: quantile(took, 0.95),
+      against: null,
+      unit: 'ms',
+      atMost,
+      notes: [`median ${quantile(took, 0.5).toFixed(1)} ms`],
+    });
+  }
+  await store.close();
+  return figures;
+}
+
+/** Asked: 1.5 times what report and output take compressed, and 1 kB, with the index that finds phrases. */
+async function measureDisk({ folder, runs, ...sizes }: LargeStore): Promise<Figure> {
+  const { size } = await stat(join(folder, databaseName));
+  const allowed = 1.5 * sizes.packedBytes + 1000;
+  return {
+    name: `${runs.toLocaleString('en')} runs: bytes a run, against what is allowed`,
+    measured: size / runs,
+    against: allowed,
+    unit: 'bytes',
+    atMost: 1,
+    notes: [
+      `a report is ${sizes.reportBytes.toFixed(0)} bytes of JSON; report and output compressed ${sizes.packedBytes.toFixed(0)}`,
+    ],
+  };
+}
