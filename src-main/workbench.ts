@@ -255,6 +255,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
 
     vault: {
       status: vault.status,
+      wantsPassphrase: vault.wantsPassphrase,
       async protect(choice: Parameters<typeof vault.protect>[0]) {
         await vault.protect(choice);
         events.plain('enrichers');

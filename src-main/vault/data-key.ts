@@ -68,7 +68,8 @@ export function createDataKey(backends: readonly KeyBackend[]) {
   }
 
   return {
-    isKnown: (file: VaultFile) => knownFor(file) !== null,
+    wantsPassphrase: (file: VaultFile) =>
+      knownFor(file) === null && file.wraps.some(({ backend }) => backend === 'passphrase'),
     unlock,
     unlockWith,
     wrap,

@@ -91,6 +91,11 @@ export function openVault(options: VaultOptions): Vault {
 
     status: async () => describeVault(await readVaultFile(path), dataKey, backends),
 
+    async wantsPassphrase() {
+      const file = await readVaultFile(path).catch(() => null);
+      return file !== null && dataKey.wantsPassphrase(file);
+    },
+
     async unlock(passphrase) {
       const file = await readVaultFile(path);
       const key = file && (await dataKey.unlockWith(file, passphraseBackend(passphrase)));

@@ -36,7 +36,7 @@ export async function describeVault(
     sentence:
       why ??
       `${file === null ? 'No credentials are stored yet. They will be' : 'Credentials are'} protected by ${means[shown].protection}. ${means[shown].worth}`,
-    wantsPassphrase: why !== null && used.includes('passphrase'),
+    wantsPassphrase: file !== null && dataKey.wantsPassphrase(file),
     ways: protections.map(way),
   };
 }

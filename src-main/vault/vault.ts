@@ -10,6 +10,8 @@ export interface Vault {
   read(appName: string): Promise<Readonly<Record<string, string>>>;
   write(appName: string, name: string, value: string | null): Promise<void>;
   status(): Promise<VaultStatus>;
+  /** cheap: nothing is asked but the file */
+  wantsPassphrase(): Promise<boolean>;
   /** opens it for as long as this process lives */
   unlock(passphrase: string): Promise<void>;
   /** encrypts everything anew: what was taken from it before opens nothing of it. NEEDS_CONSENT for what is weaker. */

@@ -4,9 +4,10 @@ import { decodeText } from '../../documents/decode-text.ts';
 import { readBytes } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
+import { passphrasesOf } from './passphrase.ts';
 import { enrichersNamed, setUp } from './set-up.ts';
 import { UsageError } from './usage-error.ts';
-import { withHost } from './with-host.ts';
+import { withHost, withUnlockedHost } from './with-host.ts';
 
 type Json = { readonly json?: boolean };
 type SetUp = { readonly credential?: readonly string[]; readonly setting?: readonly string[] };
@@ -67,7 +68,7 @@ export function addAdminCommands(bundle: Command): void {
     .action(async (id: string, options: SetUp, command: Command) => {
       const settings = namedValues(options.setting, '--setting');
       const secrets = await credentialsOf(options.credential ?? []);
-      await withHost(command, async ({ workbench }) => {
+      await withUnlockedHost(command, passphrasesOf(command), async ({ workbench }) => {
         for (const { bundle } of await enrichersNamed(workbench, id)) {
           for (const [name, value] of secrets) {
             await workbench.setCredential(bundle.appName, name, value);

@@ -13,9 +13,10 @@ import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { oneLine, printJson, printLine } from './output.ts';
+import { passphrasesOf } from './passphrase.ts';
 import { storedSettings } from './stored-settings.ts';
 import { UsageError } from './usage-error.ts';
-import { folderOf, withHost } from './with-host.ts';
+import { folderOf, withUnlockedHost } from './with-host.ts';
 
 type Options = {
   readonly type?: string;
@@ -68,11 +69,15 @@ export function addTo(program: Command): void {
         fresh: options.fresh ?? false,
         lower: options.lower ?? false,
       };
-      const { rows, leftOut, style } = await withHost(command, async ({ workbench }, signal) => ({
-        rows: await workbench.requests.enrich(asked, signal),
-        leftOut: workbench.requests.leftOut(asked),
-        style: workbench.settings.current().defangStyle,
-      }));
+      const { rows, leftOut, style } = await withUnlockedHost(
+        command,
+        passphrasesOf(command),
+        async ({ workbench }, signal) => ({
+          rows: await workbench.requests.enrich(asked, signal),
+          leftOut: workbench.requests.leftOut(asked),
+          style: workbench.settings.current().defangStyle,
+        }),
+      );
       printEnriched(rows, options, style);
       sayNotAsked(rows, leftOut);
     });

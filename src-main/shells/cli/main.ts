@@ -14,6 +14,7 @@ const groups = [
   { names: ['settings'], load: () => import('./settings-commands.ts') },
   { names: ['types'], load: () => import('./types-commands.ts') },
   { names: ['bundle'], load: () => import('./bundle-commands.ts') },
+  { names: ['vault'], load: () => import('./vault-commands.ts') },
   { names: ['serve'], load: () => import('./serve-command.ts') },
 ] as const;
 
@@ -31,6 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('Finds observables, enriches them, and shows what is known.')
     .version(version)
     .option('--data-dir <dir>', 'data folder (default: the platform application-data folder)')
+    .option(
+      '--passphrase-file <file>',
+      'where to read the passphrase of the credentials, one a line; - for standard input (default: the terminal)',
+    )
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   for (const { load } of groups.filter(isMeant(argv))) (await load()).addTo(program);

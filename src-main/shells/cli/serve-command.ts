@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printLine } from './output.ts';
+import { passphrasesOf, unlockWith } from './passphrase.ts';
 import { UsageError } from './usage-error.ts';
 import { folderOf } from './with-host.ts';
 
@@ -18,6 +19,13 @@ export function addTo(program: Command): void {
       }
       const { startLoopback } = await import('../loopback/start.ts');
       const running = await startLoopback({ port, dataFolder: folderOf(command) });
+      const passphrases = passphrasesOf(command);
+      if (passphrases !== null && (await running.wantsPassphrase())) {
+        await unlockWith(passphrases, running.unlock).catch(async (error: unknown) => {
+          await running.close();
+          throw error;
+        });
+      }
       const link = running.newLink();
       printLine(link);
       if (options.open === true) await running.openBrowser(link);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Host } from '../host.ts';
 import { dataFolder } from '../installation.ts';
+import { type Passphrases, unlockWith } from './passphrase.ts';
 
 type Work<T> = (host: Host, signal: AbortSignal) => Promise<T>;
 
@@ -13,6 +14,21 @@ export function folderOf(command: Command): string {
 /** Opens the host of this call's data folder for one command. */
 export function withHost<T>(command: Command, work: Work<T>): Promise<T> {
   return inHost(folderOf(command), work);
+}
+
+/** For what uses credentials: where a passphrase protects them, it is asked for, or they stay locked. */
+export function withUnlockedHost<T>(
+  command: Command,
+  passphrases: Passphrases | null,
+  work: Work<T>,
+): Promise<T> {
+  return withHost(command, async (host, signal) => {
+    const { vault } = host.workbench;
+    if (passphrases !== null && (await vault.wantsPassphrase())) {
+      await unlockWith(passphrases, vault.unlock);
+    }
+    return work(host, signal);
+  });
 }
 
 /** Opens the host and closes it whatever happens; Ctrl+C ends the command's work first. */

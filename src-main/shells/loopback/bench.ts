@@ -7,6 +7,7 @@ import { openHost } from '../host.ts';
 /** The host behind the socket. */
 export type Bench = {
   readonly accept: (socket: WebSocket) => void;
+  readonly unlock: (passphrase: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -19,5 +20,9 @@ export async function openBench(options: {
   const host = await openHost({ store, shell: 'loopback', dataFolder });
   const router = createRouter({ workbench: host.workbench, oneTimeLink, report: host.report });
   const handler = new RPCHandler(router);
-  return { accept: (socket) => handler.upgrade(socket), close: host.close };
+  return {
+    accept: (socket) => handler.upgrade(socket),
+    unlock: host.workbench.vault.unlock,
+    close: host.close,
+  };
 }

@@ -7,6 +7,9 @@ import type { Loopback } from './serve.ts';
 export type RunningLoopback = Pick<Loopback, 'newLink' | 'close'> & {
   /** passes the link on without it standing in any process list */
   readonly openBrowser: (link: string) => Promise<void>;
+  /** whether the credentials are locked with one; asks the file alone, so that nothing is loaded for it */
+  readonly wantsPassphrase: () => Promise<boolean>;
+  readonly unlock: (passphrase: string) => Promise<void>;
   /** rejects when the bench behind the address cannot be opened after all */
   readonly failed: Promise<never>;
 };
@@ -45,6 +48,11 @@ export async function startLoopback(options: {
   return {
     newLink: loopback.newLink,
     failed: failure.promise,
+    async wantsPassphrase() {
+      const { openVault } = await import('../../vault/open-vault.ts');
+      return openVault({ folder: options.dataFolder, backends: [] }).wantsPassphrase();
+    },
+    unlock: async (passphrase) => (await openedBench()).unlock(passphrase),
     async openBrowser(link) {
       const { openBrowser } = await import('./open-browser.ts');
       await openBrowser(link, options.dataFolder);
