@@ -18,7 +18,11 @@ export type Context = {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** what was stored for this bundle, by name */
   readonly credentials: Readonly<Record<string, string>>;
-  /** fields handed on by the enricher whose related value this is */
+  /**
+   * Fields handed on by the enricher whose related value this is. `field` tells which fields of the pasted record the
+   * value stood in (`dns.question.name`, several as `ip_src_addr, ip_dst_addr`); it is missing for a value from prose.
+   * A result that is still fresh is shown whatever it says.
+   */
   readonly fields: Readonly<Record<string, string>>;
   /** ends when the analyst cancels or the time is up */
   readonly signal: AbortSignal;

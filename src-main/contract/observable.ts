@@ -36,12 +36,26 @@ export const findSchema = z.strictObject({
 });
 export type Find = z.infer<typeof findSchema>;
 
+/** Among the fields handed on to an enricher: the one that the value stood in, as `fieldsWith` joins them. */
+export const recordField = 'field';
+
+/** How many fields of one value are told apart; a log may have a thousand. */
+const mostFields = 10;
+
+/** The fields of a value that stands in several: `ip_src_addr, ip_dst_addr`. */
+export function fieldsWith(known: string | null, field: string | undefined): string | null {
+  if (known === null || field === undefined || known === field) return known ?? field ?? null;
+  const fields = known.split(', ');
+  if (fields.includes(field) || fields.length >= mostFields) return known;
+  return `${known}, ${field}`;
+}
+
 /** The noise of a URL that only leads to another one: a gateway of mail checks the click, a site warns of it. */
 export const linkWrapper = 'link wrapper';
-/** The `why` of the URL that a link wrapper leads to. */
+/** What the `why` of the URL begins with that a link wrapper leads to. */
 export const inLinkWrapper = 'inside the link wrapper';
 
 /** Whether it is only part of another find. What a link wrapper leads to is nested and stands for itself. */
 export function isPart({ nestedIn, why }: Pick<Find, 'nestedIn' | 'why'>): boolean {
-  return nestedIn !== undefined && why !== inLinkWrapper;
+  return nestedIn !== undefined && !why.startsWith(inLinkWrapper);
 }

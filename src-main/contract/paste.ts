@@ -85,6 +85,8 @@ export const observableRowSchema = z.strictObject({
   noise: z.string().nullable(),
   nested: z.boolean(),
   field: z.string().nullable(),
+  /** what made it one where it stands first; '' for pastes of old */
+  why: z.string(),
   standing: standingSchema.nullable(),
   tags: z.array(tagSchema),
   marks: z.array(markSchema),

@@ -10,6 +10,7 @@ import type { PatternTypes } from './pattern-types.ts';
 import { quotedPrintableIn, type Stretch, withoutQuotedPrintable } from './quoted-printable.ts';
 import { type Reading, readTwice } from './reading.ts';
 import { readText } from './refang.ts';
+import { remarksTo } from './remarks.ts';
 import type { RawFind, Scan } from './scan.ts';
 import { scanText } from './scan-text.ts';
 
@@ -43,6 +44,7 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
   const depthAt = stringDepths(text);
   const mail = quotedPrintableIn(text);
   const reasons = noiseMemory(options.own);
+  const remarks = remarksTo(options.own);
   const finds: Find[] = [];
   for (const block of blocksOf(text, fields.start)) {
     const given = text.slice(block.start, block.end);
@@ -68,7 +70,9 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
         start,
         end,
         why:
-          raw.parent < 0 && refanged.differs(raw.start, raw.end) ? refangedWhy(raw.why) : raw.why,
+          (raw.parent < 0 && refanged.differs(raw.start, raw.end)
+            ? refangedWhy(raw.why)
+            : raw.why) + remarks(raw),
       };
       const field = fields.at(start);
       const noise = patternTypes?.has(raw.type) ? null : reasons(raw);

@@ -11,11 +11,14 @@ import { internalZones } from './well-known/special-names.ts';
 /** Why a value is the organisation's own or lives in no public network, or null. */
 export type InternalJudge = (observable: Observable) => string | null;
 
-/**
- * Judges values of the types that are built in, in a fixed number of steps, however many own values there are
- * (`own domain corp.example`, `private address`). The hosts of URLs and of e-mail addresses count.
- */
-export function internalBuiltIn(own: OwnValues): InternalJudge {
+/** What is the organisation's own, each by what a value of a type holds. */
+interface OwnParts {
+  readonly address: (value: string) => string | null;
+  readonly host: (name: string) => string | null;
+  readonly mail: (host: string) => string | null;
+}
+
+function ownParts(own: OwnValues): OwnParts {
   const domains = named(own.domains);
   const suffixes = named(own.mailSuffixes);
   const ranges = rangeTable(
@@ -24,44 +27,64 @@ export function internalBuiltIn(own: OwnValues): InternalJudge {
       return block === null ? [] : [[block, `own range ${range.trim()}`]];
     }),
   );
+  return {
+    address(value) {
+      const block = own.ranges.length === 0 ? null : blockOf(value);
+      return block === null ? null : (ranges(block) ?? null);
+    },
+    host(name) {
+      const parent = nameAbove(name, domains);
+      return parent === null ? null : `own domain ${parent}`;
+    },
+    mail(host) {
+      const suffix = nameAbove(host, suffixes);
+      return suffix === null ? null : `own mail suffix ${suffix}`;
+    },
+  };
+}
 
-  function internalAddress(value: string): string | null {
-    const special = specialAddress(value);
-    if (special !== null || own.ranges.length === 0) return special;
-    const block = blockOf(value);
-    return block === null ? null : (ranges(block) ?? null);
-  }
+/**
+ * Judges values of the types that are built in, in a fixed number of steps, however many own values there are
+ * (`own domain corp.example`, `private address`). The hosts of URLs and of e-mail addresses count.
+ */
+export function internalBuiltIn(given: OwnValues): InternalJudge {
+  const own = ownParts(given);
+  return judgeOf({
+    address: (value) => specialAddress(value) ?? own.address(value),
+    host: (name) => own.host(name) ?? (isInternalName(name) ? 'internal name' : null),
+    mail: own.mail,
+  });
+}
 
-  function internalHost(host: string): string | null {
-    if (isAddress(host)) return internalAddress(host);
-    const parent = nameAbove(host, domains);
-    if (parent !== null) return `own domain ${parent}`;
-    const isInternal = !host.includes('.') || nameAbove(host, internalZones) !== null;
-    return isInternal ? 'internal name' : null;
-  }
+/** The same of what the organisation said is its own, whatever is private or internal anywhere. */
+export function ownBuiltIn(given: OwnValues): InternalJudge {
+  return judgeOf(ownParts(given));
+}
 
-  function internalMail(value: string): string | null {
-    const host = value.slice(value.lastIndexOf('@') + 1);
-    const suffix = nameAbove(host, suffixes);
-    return suffix === null ? internalHost(host) : `own mail suffix ${suffix}`;
-  }
+function isInternalName(name: string): boolean {
+  return !name.includes('.') || nameAbove(name, internalZones) !== null;
+}
 
+function judgeOf({ address, host, mail }: OwnParts): InternalJudge {
+  const hostOf = (name: string) => (isAddress(name) ? address(name) : host(name));
   return ({ type, value }) => {
     switch (type) {
       case 'ipv4':
       case 'ipv6':
       case 'cidr':
-        return internalAddress(value);
+        return address(value);
       case 'domain':
       case 'nsrecord':
-        return internalHost(value);
+        return hostOf(value);
       case 'url': {
         const parts = urlParts(value);
-        return parts && internalHost(canonicalUrlHost(parts.host) ?? parts.host);
+        return parts && hostOf(canonicalUrlHost(parts.host) ?? parts.host);
       }
       case 'email':
-      case 'message-id':
-        return internalMail(value);
+      case 'message-id': {
+        const name = value.slice(value.lastIndexOf('@') + 1);
+        return mail(name) ?? hostOf(name);
+      }
       default:
         return null;
     }

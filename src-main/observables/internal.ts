@@ -2,18 +2,22 @@ import type { Observable } from '../contract/observable.ts';
 import type { OwnValues } from '../contract/settings.ts';
 import { observableTypes } from '../contract/vocabulary.ts';
 import { findObservables } from './find.ts';
-import { canonicalHost } from './host-name.ts';
 import { identifyObservable } from './identify.ts';
 import { type InternalJudge, internalBuiltIn } from './internal-built-in.ts';
+import { ownWithin } from './own-within.ts';
+import { maskUrl } from './url.ts';
+import { partsOf } from './value-parts.ts';
 
 const builtIn: ReadonlySet<string> = new Set(observableTypes);
 
 /**
- * Reads the own values once; what it gives says why a value of any type is internal. A value of a type that an admin
+ * Reads the own values once; what it gives says why a value of any type is internal. A URL is, too, when what third
+ * parties would be told of it holds an own value beside the host; its query is masked for them. A value of a type that an admin
  * defined is internal when anything in it is: the name of a machine stays inside whatever stands around it.
  */
 export function internalTo(own: OwnValues): InternalJudge {
   const internal = internalBuiltIn(own);
+  const ownIn = ownWithin(own);
 
   function internalWithin(value: string): string | null {
     for (const part of [...findObservables(value).finds, ...partsOf(value)]) {
@@ -23,8 +27,17 @@ export function internalTo(own: OwnValues): InternalJudge {
     return null;
   }
 
-  return (observable) =>
-    builtIn.has(observable.type) ? internal(observable) : internalWithin(observable.value);
+  function internalUrl(url: string): string | null {
+    const reason = ownIn === null ? null : ownIn(maskUrl(url));
+    return reason === null ? null : `it holds a value of ${reason}`;
+  }
+
+  return (observable) => {
+    if (!builtIn.has(observable.type)) return internalWithin(observable.value);
+    return (
+      internal(observable) ?? (observable.type === 'url' ? internalUrl(observable.value) : null)
+    );
+  };
 }
 
 /** Whether nothing can be told from the value: free text, or of a type of one's own and none of ours as a whole. */
@@ -33,26 +46,3 @@ export function isFreeText({ type, value }: Observable): boolean {
   const known = identifyObservable(value);
   return known === null || isFreeText(known);
 }
-
-const names = /[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*/gu;
-const afterAt = /(?<=@)[\p{L}\p{N}\p{M}_.-]+/gu;
-const addresses = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?[\p{L}\p{N}])/gu;
-/** After these even a name without a dot is a machine's. */
-const servers = /(?<=\/\/|(?<![\p{L}\p{N}:\\])\\\\)[\p{L}\p{N}_-]+(?![\p{L}\p{N}_.:@-])/gu;
-
-/** What reading a text would pass over, as no part of it need look like an observable: `host=srv01.corp.example:8443`. */
-function* partsOf(value: string): Generator<Observable> {
-  for (const [name] of value.matchAll(names)) {
-    if (name.includes('.') && /\p{L}/u.test(name))
-      yield { type: 'domain', value: canonicalName(name) };
-  }
-  for (const [host] of value.matchAll(afterAt)) {
-    if (host.includes('.')) yield { type: 'email', value: `@${canonicalName(host)}` };
-  }
-  for (const [address] of value.matchAll(addresses)) yield { type: 'ipv4', value: address };
-  for (const [server] of value.matchAll(servers)) {
-    yield { type: 'domain', value: canonicalName(server) };
-  }
-}
-
-const canonicalName = (name: string) => canonicalHost(name) ?? name.toLowerCase();

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import { recordField } from '../contract/observable.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 
 const noDataTtlSeconds = 3600;
 
 /**
  * Two results may stand for each other when bundle, settings, credential and the fields handed on were the same.
- * Settings and fields are sorted: their order says nothing.
+ * Settings and fields are sorted: their order says nothing. Which field of a record the value stood in keeps no result
+ * from being shown: the same address would be paid for twice.
  */
 export function reuseKeyOf(
   enricher: ConfiguredEnricher,
   fields: Readonly<Record<string, string>> = {},
 ): string {
+  const { [recordField]: _, ...handedOn } = fields;
   return createHash('sha256')
     .update(
       JSON.stringify([
@@ -19,7 +22,7 @@ export function reuseKeyOf(
         sorted(enricher.settingValues),
         enricher.credentialIdentity,
         // Without any, keys stay what they were: stored results go on standing.
-        ...(Object.keys(fields).length === 0 ? [] : [sorted(fields)]),
+        ...(Object.keys(handedOn).length === 0 ? [] : [sorted(handedOn)]),
       ]),
     )
     .digest('hex');

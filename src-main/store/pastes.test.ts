@@ -125,12 +125,15 @@ test('dropping and retyping change one paste alone', async () => {
 test('retyping to a value that stands there already makes them one', async () => {
   const store = await openTestStore();
   const found = findsOf('domain:a.example', 'filename:a.example');
-  const { pasteId, observables } = await savedPaste(store, paste(found));
+  const finds = found.finds.map((find, index) => ({ ...find, field: ['host', 'file'][index] }));
+  const { pasteId, observables } = await savedPaste(store, paste({ ...found, finds }));
   await store.writer.editObservable(pasteId, observables[1]?.id ?? 0, {
     asType: 'domain',
     value: 'a.example',
   });
   expect(await store.reader.observablesOfPaste(pasteId)).toEqual([observables[0]]);
+  const { rows } = await store.reader.observables({ ...everyRow, pasteId });
+  expect(rows.map(({ field }) => field)).toEqual(['host, file']);
   expect((await store.reader.flair(observables[0]?.id ?? 0))?.pastes).toBe(1);
 });
 
@@ -191,6 +194,7 @@ test('the grid filters, sorts and pages, with a mark per enricher and where each
         noise: null,
         nested: false,
         field: null,
+        why: 'a word',
         seenBefore: 0,
         tags,
         standing: { level: 'malicious', sentence: 'malicious: 1 of 3 lists', by: ['Geo'] },
@@ -203,6 +207,7 @@ test('the grid filters, sorts and pages, with a mark per enricher and where each
         noise: null,
         nested: false,
         field: null,
+        why: 'a word',
         seenBefore: 0,
         tags: [],
         standing: null,

@@ -41,6 +41,23 @@ test('requests are claimed by priority, then age, each once, with what the gates
   expect(second[0]).toMatchObject({ fields: { port: '80' }, choice: 'named', fresh: true });
 });
 
+test('a request of a paste hands on the fields that the value stands in there', async () => {
+  const store = await openTestStore();
+  const { text, finds } = findsOf('ipv4:1.1.1.1', 'ipv4:1.1.1.1', 'ipv4:1.1.1.1');
+  const fields = ['ip_src_addr', 'ip_dst_addr', 'ip_src_addr'];
+  const placed = finds.map((find, index) => ({ ...find, field: fields[index] }));
+  const { pasteId, observables } = await savedPaste(store, paste({ text, finds: placed }));
+  const id = observables[0]?.id ?? 0;
+  await store.writer.addRequests([
+    request(id, { pasteId, fields: { port: '80' } }),
+    request(id, { enricherId: 'b' }),
+  ]);
+  expect((await store.writer.claimRequests(9)).map((claimed) => claimed.fields)).toEqual([
+    { field: 'ip_src_addr, ip_dst_addr', port: '80' },
+    {},
+  ]);
+});
+
 test('a held request waits until its time and is then claimed again', async () => {
   let now = '2026-11-20T09:00:00.000Z';
   const { writer, reader } = await openTestStore({ now: () => now });

@@ -73,8 +73,9 @@ function StandingCell({ standing, noise }: Pick<ObservableRow, 'standing' | 'noi
   );
 }
 
-function valueTitle({ defanged, field, nested, noise }: ObservableRow): string {
+function valueTitle({ defanged, field, nested, noise, why }: ObservableRow): string {
   const parts = [defanged];
+  if (why !== '') parts.push(why);
   if (field !== null) parts.push(`field ${field}`);
   if (nested) parts.push('read out of another observable');
   if (noise !== null) parts.push(noise);

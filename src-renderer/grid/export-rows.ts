@@ -7,7 +7,19 @@ import { copiedText } from '../shared/copied-text.ts';
 
 export type Marking = { readonly tlp: Tlp | null; readonly exportedAt: string };
 
-const columns = ['type', 'value', 'defanged', 'verdict', 'sentence', 'by', 'seen_before', 'tlp'];
+const columns = [
+  'type',
+  'value',
+  'defanged',
+  'field',
+  'noise',
+  'why',
+  'verdict',
+  'sentence',
+  'by',
+  'seen_before',
+  'tlp',
+];
 
 /** One observable a row, after the names of the columns. */
 export function csvOf(rows: readonly ObservableRow[], { tlp }: Marking): string {
@@ -15,6 +27,9 @@ export function csvOf(rows: readonly ObservableRow[], { tlp }: Marking): string 
     row.type,
     row.value,
     row.defanged,
+    row.field ?? '',
+    row.noise ?? '',
+    row.why,
     row.standing?.level ?? '',
     row.standing?.sentence ?? '',
     row.standing?.by.join('; ') ?? '',
@@ -25,14 +40,20 @@ export function csvOf(rows: readonly ObservableRow[], { tlp }: Marking): string 
 }
 
 export function jsonOf(rows: readonly ObservableRow[], { tlp, exportedAt }: Marking): string {
-  const observables = rows.map(({ type, value, defanged, standing, tags, seenBefore }) => ({
-    type,
-    value,
-    defanged,
-    standing,
-    tags,
-    seenBefore,
-  }));
+  const observables = rows.map((row) => {
+    const { type, value, defanged, field, noise, why, standing, tags, seenBefore } = row;
+    return {
+      type,
+      value,
+      defanged,
+      field,
+      noise,
+      why,
+      standing,
+      tags,
+      seenBefore,
+    };
+  });
   return `${JSON.stringify({ exportedAt, tlp, observables }, null, 2)}\n`;
 }
 
@@ -42,10 +63,13 @@ export function markdownOf(
   { tlp }: Marking,
   style: DefangStyle,
 ): string {
-  const list = rows.map(({ type, value, standing }) => ({
-    type,
-    value,
-    ...(standing === null ? {} : { note: standing.sentence }),
-  }));
+  const list = rows.map(({ type, value, standing, field, noise }) => {
+    const notes = [
+      ...(standing === null ? [] : [standing.sentence]),
+      ...(noise === null ? [] : [`noise: ${noise}`]),
+      ...(field === null ? [] : [`field ${field}`]),
+    ];
+    return { type, value, ...(notes.length === 0 ? {} : { note: notes.join('; ') }) };
+  });
   return `${tlpLabel(tlp)}\n\n${copiedText('markdown', list, style)}`;
 }

@@ -18,7 +18,7 @@ const finds = [
   find('url', 'https://evil.example:8443/a', 0, { port: 8443 }),
   find('domain', 'evil.example', 8, { nestedIn: 0, port: 8443 }),
   find('domain', 'other.example', 40, { field: 'dns.question.name' }),
-  find('domain', 'other.example', 60, { port: 53 }),
+  find('domain', 'other.example', 60, { port: 53, field: 'dns.answers.name' }),
   find('domain', 'google.com', 80, { noise: 'top site' }),
   find('md5', 'd41d8cd98f00b204e9800998ecf8427e', 100, { noise: 'empty file' }),
 ];
@@ -36,7 +36,7 @@ it('lists a value once, with what was found of it anywhere', () => {
     noise: null,
     nested: false,
     why: 'looks so',
-    field: 'dns.question.name',
+    field: 'dns.question.name, dns.answers.name',
     ports: [53],
     count: 2,
   });

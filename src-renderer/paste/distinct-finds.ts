@@ -1,4 +1,4 @@
-import { type Find, isPart } from '../../src-main/contract/observable.ts';
+import { type Find, fieldsWith, isPart } from '../../src-main/contract/observable.ts';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
 
 /** One value of the text, with what the analyst corrected laid over it. */
@@ -66,7 +66,7 @@ export function addDistinct(
       known.nested = false;
       known.why = find.why;
     }
-    known.field ??= find.field ?? null;
+    known.field = fieldsWith(known.field, find.field);
     known.ports = withPort(known.ports, find.port);
     known.count += 1;
   }

@@ -12,6 +12,7 @@ type GridRow = {
   noise: string | null;
   nested: number;
   field: string | null;
+  why: string;
   seenBefore: number;
 };
 
@@ -71,7 +72,8 @@ export function createObservableReader(db: Connection) {
   function prepareGrid({ sort, descending, hideNoise }: ObservableQuery) {
     const direction = descending ? 'DESC' : 'ASC';
     return db.prepare<GridParameters, GridRow>(
-      `SELECT o.id, o.type, o.value, po.noise, po.nested, po.field, o.pastes - 1 AS seenBefore ${rows}
+      `SELECT o.id, o.type, o.value, po.noise, po.nested, po.field, o.pastes - 1 AS seenBefore,
+         coalesce((SELECT c.why FROM occurrences c WHERE c.paste = po.paste AND c.ordinal = po.position), '') AS why ${rows}
        ${hideNoise ? `AND NOT ${isQuiet}` : ''}
        ORDER BY ${orders[sort]} ${direction} NULLS LAST, po.position LIMIT @limit OFFSET @offset`,
     );

@@ -1,3 +1,4 @@
+import { recordField } from '../../contract/observable.ts';
 import type { Choice, Trigger } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { createMarking } from '../read/marking.ts';
@@ -13,6 +14,8 @@ type Row = {
   choice: Choice;
   fresh: number;
   fields: string | null;
+  /** what the value stood in, in the paste that it is asked for */
+  field: string | null;
   priority: number;
   createdAt: string;
   type: string;
@@ -34,7 +37,7 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
   const next = db.prepare<[number, number], Row>(
     `SELECT q.id, q.paste AS pasteId, q.observable AS observableId, e.name AS enricherId, q.trigger,
        q.choice, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
-       o.type, o.value, po.noise, po.nested,
+       o.type, o.value, po.noise, po.nested, po.field,
        q.paste IS NOT NULL AND po.paste IS NULL AS isGone
      FROM requests q
        JOIN enrichers e ON e.id = q.enricher
@@ -50,12 +53,15 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
       waitIsOver.run(owner, now());
       return next.all(owner, limit).map((row) => {
         take.run(row.id);
-        const { type, value, noise, nested, fresh, fields, isGone, ...request } = row;
+        const { type, value, noise, nested, fresh, fields, field, isGone, ...request } = row;
         return {
           ...request,
           fresh: fresh === 1,
           isGone: isGone === 1,
-          fields: fields === null ? {} : parseFields(fields),
+          fields: {
+            ...(field === null ? {} : { [recordField]: field }),
+            ...(fields === null ? {} : parseFields(fields)),
+          },
           observable: storedObservable({ id: row.observableId, type, value, noise, nested }),
           tlp: marking(row.observableId),
         };

@@ -1,4 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
+import { fieldsWith } from '../../contract/observable.ts';
 import type { Connection } from '../connection.ts';
 import type { ObservableKeeper } from './observables.ts';
 
@@ -16,13 +17,18 @@ export function createPasteEdits(db: Connection, observables: ObservableKeeper) 
     'UPDATE occurrences SET observable = ?, noise = NULL WHERE paste = ? AND observable = ?',
   );
   // Where the value stands there already, the two become one at the earlier place.
-  const relink = db.prepare<{ paste: number; from: number; to: number }>(
+  const relink = db.prepare<{ paste: number; from: number; to: number; field: string | null }>(
     `INSERT INTO paste_observables (paste, observable, position, noise, nested, field)
-       SELECT paste, @to, position, NULL, nested, field FROM paste_observables
+       SELECT paste, @to, position, NULL, nested, @field FROM paste_observables
        WHERE paste = @paste AND observable = @from
      ON CONFLICT (paste, observable) DO UPDATE SET position = min(position, excluded.position),
-       noise = NULL, nested = min(nested, excluded.nested), field = coalesce(field, excluded.field)`,
+       noise = NULL, nested = min(nested, excluded.nested), field = excluded.field`,
   );
+  const fieldIn = db
+    .prepare<[number, number], string | null>(
+      'SELECT field FROM paste_observables WHERE paste = ? AND observable = ?',
+    )
+    .pluck();
   const isLinked = db
     .prepare<[number, number], number>(
       'SELECT 1 FROM paste_observables WHERE paste = ? AND observable = ?',
@@ -44,7 +50,9 @@ export function createPasteEdits(db: Connection, observables: ObservableKeeper) 
         const to = observables.keep({ type: edit.asType, value: edit.value });
         if (to === observable) return;
         if (isLinked.get(paste, to) === undefined) countUp.run(to);
-        relink.run({ paste, from: observable, to });
+        const added = fieldIn.get(paste, observable)?.split(', ') ?? [];
+        const field = added.reduce(fieldsWith, fieldIn.get(paste, to) ?? null);
+        relink.run({ paste, from: observable, to, field });
         moveOccurrences.run(to, paste, observable);
       }
       unlink.run(paste, observable);

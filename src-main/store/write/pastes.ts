@@ -1,5 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
-import { type Find, isPart } from '../../contract/observable.ts';
+import { type Find, fieldsWith, isPart } from '../../contract/observable.ts';
 import { type FindPages, openFindPage, openValuePage, pageText } from '../../contract/pages.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
@@ -151,6 +151,6 @@ function merge(before: Merged | undefined, find: Find, ordinal: number): Merged 
     position: before.position,
     noise: noise === null ? null : before.noise,
     nested: before.nested && nested,
-    field: before.field ?? find.field ?? null,
+    field: fieldsWith(before.field, find.field),
   };
 }
