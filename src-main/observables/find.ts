@@ -8,10 +8,10 @@ import { noiseTo } from './noise.ts';
 import { mergeMatches } from './pattern-types/merge.ts';
 import type { PatternTypes } from './pattern-types.ts';
 import { quotedPrintableIn, type Stretch, withoutQuotedPrintable } from './quoted-printable.ts';
-import { type Reading, readTwice } from './reading.ts';
+import { readTwice } from './reading.ts';
 import { readText } from './refang.ts';
 import { remarksTo } from './remarks.ts';
-import type { RawFind, Scan } from './scan.ts';
+import { newScan, type RawFind } from './scan.ts';
 import { scanText } from './scan-text.ts';
 
 export interface FindOptions {
@@ -98,23 +98,6 @@ function within({ start, end }: Block, stretches: readonly Stretch[]): readonly 
 
 function refangedWhy(why: string): string {
   return `${why}, refanged`;
-}
-
-function newScan(reading: Reading, { names, looks }: NameMemory, delimiter: string | null): Scan {
-  return {
-    text: reading.text,
-    units: reading.units,
-    names,
-    looks,
-    finds: [],
-    claimed: 0,
-    colonsTried: 0,
-    pathTried: 0,
-    versionEnd: 0,
-    headings: new Set(),
-    delimiter,
-    wasRefanged: (start, end) => reading.differs(start, end),
-  };
 }
 
 /** Types that nothing makes noise of. */

@@ -1,57 +1,42 @@
-import { bitsAt, Digit } from './characters.ts';
+import { bitsOf, Digit } from './characters.ts';
 import { isCode } from './code-around.ts';
 import { lastLabel } from './labels.ts';
-import { lookAt, type NameLook } from './name-look.ts';
-import { rememberedNames } from './name-memory.ts';
+import { type Judged, lookAt, type NameLook } from './name-look.ts';
 import type { Scan } from './scan.ts';
+import { copyOf, unitAt } from './units.ts';
 import { archives } from './words.ts';
-import { copyOf } from './units.ts';
-
-export interface Judged {
-  readonly type: 'domain' | 'filename';
-  readonly value: string;
-  readonly why: string;
-}
 
 /** What a dotted name in running text is: a host, a file, or nothing (code, a package, two sentences that touch). */
 export function judgeName(scan: Scan, start: number, end: number): Judged | null {
-  const { text } = scan;
-  const name = text.slice(start, end);
-  const look = lookOf(scan, name);
-  const { host, file, unlikely, why } = look;
-  if (file === 'certainly')
-    return isCall(text, end, file) || text[end] === '='
-      ? null
-      : { type: 'filename', value: name, why };
-  if (host !== null && (look.www || scan.wasRefanged(start, end)))
-    return { type: 'domain', value: host, why };
-  if (isCall(text, end, file)) return null;
-  if (file === 'likely' && (host === null || !isPage(text, name, start, end)))
-    return { type: 'filename', value: name, why };
-  if (host === null || unlikely || isCode(text, look, start, end)) return null;
-  return { type: 'domain', value: host, why };
+  const look = lookOf(scan, start, end);
+  const { host, file } = look;
+  const next = scan.units[end];
+  if (look.certainly) return next === 0x3d || isCall(scan, end, look) ? null : file;
+  if (host !== null && (look.www || scan.wasRefanged(start, end))) return host;
+  if (isCall(scan, end, look)) return null;
+  if (file !== null && (host === null || !isPage(scan.text, file.value, start, end))) return file;
+  return host === null || look.unlikely || isCode(scan, look, start, end) ? null : host;
 }
 
 /** Whether a name ends as names of files do, wherever it stands. */
 export function endsAsFile(scan: Scan, start: number, end: number): boolean {
-  return lookOf(scan, scan.text.slice(start, end)).file !== null;
+  return lookOf(scan, start, end).file !== null;
 }
 
-function lookOf({ looks, names }: Scan, name: string): NameLook {
-  const seen = looks.get(name);
+function lookOf({ text, units, looks, names }: Scan, start: number, end: number): NameLook {
+  const seen = looks.get(units, start, end);
   if (seen !== undefined) return seen;
-  const kept = copyOf(name);
-  const look = lookAt(kept, names);
-  if (looks.size < rememberedNames) looks.set(kept, look);
+  const look = lookAt(copyOf(text.slice(start, end)), names);
+  looks.add(units, start, end, look);
   return look;
 }
 
 /** `foo.bar()`; but a host may be followed by its address, and a file by the section of its manual: `hosts.deny(5)`. */
-function isCall(text: string, end: number, file: NameLook['file']): boolean {
-  if (text[end] !== '(') return false;
+function isCall({ text, units }: Scan, end: number, { file }: NameLook): boolean {
+  if (units[end] !== 0x28) return false;
   return file === null
     ? !address.test(text.slice(end, end + 6))
-    : (bitsAt(text, end + 1) & Digit) === 0;
+    : (bitsOf(unitAt(units, end + 1)) & Digit) === 0;
 }
 
 const address = /^\((?:\d{1,3}\.|[0-9a-f]{0,4}:)/iu;

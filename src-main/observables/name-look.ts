@@ -1,4 +1,5 @@
 import type { HostNames } from './host-name.ts';
+import { innerWords } from './inner-words.ts';
 import { firstLabel, lastLabel } from './labels.ts';
 import {
   ambiguousExtensions,
@@ -18,12 +19,23 @@ import {
   shortHosts,
 } from './words.ts';
 
+/** What a name was taken for. */
+export interface Judged {
+  readonly type: 'domain' | 'filename';
+  readonly value: string;
+  readonly why: string;
+  /** there are hashes or CVE ids in the name of the file */
+  readonly holdsWords: boolean;
+}
+
 /** What a dotted name looks like by itself, whatever stands around it. */
 export interface NameLook {
   /** as a host, canonical; null when it cannot be one */
-  readonly host: string | null;
-  /** ends as names of files do: certainly, or unless it is written as a host */
-  readonly file: 'certainly' | 'likely' | null;
+  readonly host: Judged | null;
+  /** as a file; null when it does not end as names of files do */
+  readonly file: Judged | null;
+  /** a file however it is written */
+  readonly certainly: boolean;
   /** a host only if it is written as one: a package, a class, two sentences that touch */
   readonly unlikely: boolean;
   /** begins with `www.` */
@@ -36,20 +48,18 @@ export interface NameLook {
   readonly commonEnd: boolean;
   /** two labels of which the first is a letter, and no site that is known by it */
   readonly oneLetter: boolean;
-  /** what made it one */
-  readonly why: string;
 }
 
 const nothing: NameLook = {
   host: null,
   file: null,
+  certainly: false,
   unlikely: true,
   www: false,
   codeEnd: false,
   plainEnd: false,
   commonEnd: false,
   oneLetter: false,
-  why: '',
 };
 
 export function lookAt(name: string, names: HostNames): NameLook {
@@ -59,8 +69,9 @@ export function lookAt(name: string, names: HostNames): NameLook {
   const file = fileLook(name, lower, last);
   const host = file === 'certainly' || fileExtensions.has(last) ? null : names.domain(name);
   return {
-    host,
-    file,
+    host: host === null ? null : judgedHost(host, file, last),
+    file: file === null ? null : judgedFile(name, last),
+    certainly: file === 'certainly',
     unlikely: host !== null && isUnlikely(name, lower, last),
     www: lower.startsWith('www.'),
     codeEnd: codeEnds.has(last),
@@ -71,11 +82,23 @@ export function lookAt(name: string, names: HostNames): NameLook {
       name.lastIndexOf('.') === 1 &&
       !isCommon(last) &&
       !shortHosts.has(lower),
-    why: file === null ? `a name that ends in .${last}` : `a file that ends in .${last}`,
   };
 }
 
-function fileLook(name: string, lower: string, last: string): NameLook['file'] {
+function judgedHost(value: string, file: FileLook, last: string): Judged {
+  const why = file === null ? `a name that ends in .${last}` : `a file that ends in .${last}`;
+  return { type: 'domain', value, why, holdsWords: false };
+}
+
+function judgedFile(value: string, last: string): Judged {
+  const holdsWords = innerWords(value, 0, value.length).length > 0;
+  return { type: 'filename', value, why: `a file that ends in .${last}`, holdsWords };
+}
+
+/** Ends as names of files do: certainly, or unless it is written as a host. */
+type FileLook = 'certainly' | 'likely' | null;
+
+function fileLook(name: string, lower: string, last: string): FileLook {
   if (/\.so(?:\.\d{1,3}){1,3}$/u.test(lower)) return 'certainly';
   if (fileExtensions.has(last)) return isFileName(name) ? 'certainly' : null;
   return isFileAnyway(name, lower, last) ? 'likely' : null;

@@ -1,18 +1,16 @@
 import { type HostNames, hostNames } from './host-name.ts';
 import type { NameLook } from './name-look.ts';
+import { NameTable, rememberedNames } from './name-table.ts';
 
 /** What was learnt of names. The same ones come again with every key that an analyst types, and in most reports. */
 export interface NameMemory {
   readonly names: HostNames;
   /** by the name as written */
-  readonly looks: Map<string, NameLook>;
+  readonly looks: NameTable<NameLook>;
 }
 
-/** Past this many distinct names a text is no report: its names are looked at without being remembered. */
-export const rememberedNames = 20_000;
-
 export function nameMemory(): NameMemory {
-  return { names: hostNames(), looks: new Map() };
+  return { names: hostNames(), looks: new NameTable() };
 }
 
 /** Between two texts: the names of the next one may be others. */

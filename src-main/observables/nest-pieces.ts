@@ -1,6 +1,6 @@
 import { canonicalEmail } from './canonical.ts';
+import { innerWords } from './inner-words.ts';
 import { lastLabel } from './labels.ts';
-import { innerWords } from './read-words.ts';
 import { type Found, nest, type Scan } from './scan.ts';
 import { fileExtensions } from './words.ts';
 

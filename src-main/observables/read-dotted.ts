@@ -1,5 +1,6 @@
-import { bitsAt, Digit, Letter, Stop, Word } from './characters.ts';
-import { endsAsFile, type Judged, judgeName } from './judge-name.ts';
+import { bitsAt, Digit, Hyphen, Letter, Stop, Word } from './characters.ts';
+import { endsAsFile, judgeName } from './judge-name.ts';
+import type { Judged } from './name-look.ts';
 import { portAt } from './port.ts';
 import { readIpv4 } from './read-ipv4.ts';
 import { claimUrl } from './read-url.ts';
@@ -7,36 +8,52 @@ import { nestWords } from './read-words.ts';
 import { type Chain, claim, type Scan } from './scan.ts';
 import { spacedNameStart } from './spaced-name.ts';
 import { hostEnd, isNextAttribute, urlEnd } from './url-end.ts';
+import { unitAt } from './units.ts';
 import { plainSuffixes } from './words.ts';
 
 const longestName = 253;
 
 /** Chains with dots: addresses, host names, URLs without a scheme, names of files. -1 when it is none of them. */
 export function readDotted(scan: Scan, chain: Chain): number {
-  const { text } = scan;
   if ((chain.bits & (Digit | Letter)) === Digit) {
     const end = readIpv4(scan, chain);
     if (end >= 0) return end;
   }
   const start = nameStart(scan, chain);
-  let end = chain.end;
-  while (end > start && (text[end - 1] === '-' || text[end - 1] === '_')) end--;
-  end = beforeParticiple(text, start, end);
+  const end = nameEnd(scan, chain, start);
   if (end - start > longestName || end <= start) return -1;
-  if (start > chain.start && !text.slice(start, end).includes('.')) return -1;
+  if (start > chain.start && !scan.text.slice(start, end).includes('.')) return -1;
   const judged = judgeName(scan, start, end);
   if (judged === null) return -1;
-  if (judged.type === 'filename') {
-    const { type, why } = judged;
-    const from = spacedNameStart(scan, start, end);
-    const parent = claim(scan, { type, value: text.slice(from, end), start: from, end, why });
-    nestWords(scan, parent, from, end);
-    return Math.max(end, chain.end);
-  }
+  if (judged.type === 'filename') return Math.max(claimFile(scan, judged, start, end), chain.end);
   return readPath(scan, start, end) ?? readHost(scan, judged, start, end);
 }
 
-/** `an evil.com-hosted page`: no suffix has a hyphen. */
+function claimFile(
+  scan: Scan,
+  { type, value, why, holdsWords }: Judged,
+  start: number,
+  end: number,
+) {
+  const from = spacedNameStart(scan, start, end);
+  const spaced = from < start ? scan.text.slice(from, end) : value;
+  const parent = claim(scan, { type, value: spaced, start: from, end, why });
+  if (from < start || holdsWords) nestWords(scan, parent, from, end);
+  return end;
+}
+
+/** Before hyphens and underscores, and before what a hyphen joins to the name: no suffix has one. */
+function nameEnd({ text, units }: Scan, chain: Chain, start: number): number {
+  let { end } = chain;
+  while (end > start && isLine(units[end - 1])) end--;
+  return (chain.bits & Hyphen) === 0 ? end : beforeParticiple(text, start, end);
+}
+
+function isLine(unit: number | undefined): boolean {
+  return unit === 0x2d || unit === 0x5f;
+}
+
+/** `an evil.com-hosted page` */
 function beforeParticiple(text: string, start: number, end: number): number {
   let hyphen = -1;
   let at = end;
@@ -49,13 +66,13 @@ function beforeParticiple(text: string, start: number, end: number): number {
 
 /** What is glued to a name and no part of it: escapes, and what a program puts a value for. */
 function nameStart(scan: Scan, chain: Chain): number {
-  const { text } = scan;
+  const { text, units } = scan;
   const { start } = chain;
-  const before = text[start - 1];
-  if (before === '\\') return isEscape(scan, chain) ? start + 1 : start;
-  if (before === '%') return start + percentLength(text.slice(start, start + 6));
+  const before = unitAt(units, start - 1);
+  if (before === 0x5c) return isEscape(scan, chain) ? start + 1 : start;
+  if (before === 0x25) return start + percentLength(text.slice(start, start + 6));
   let bare = start;
-  while (text[bare] === '-') bare++;
+  while (units[bare] === 0x2d) bare++;
   return bare;
 }
 
@@ -81,7 +98,8 @@ function readHost(scan: Scan, { type, value, why }: Judged, start: number, end: 
 
 /** `evil.example/path` and `1.2.3.4/path.php`; null when no path follows. */
 function readPath(scan: Scan, start: number, end: number): number | null {
-  const { text } = scan;
+  const { text, units } = scan;
+  if (units[end] !== 0x2f && units[end] !== 0x3a) return null;
   const slash = portAt(text, end)?.end ?? end;
   if (text[slash] !== '/' || (bitsAt(text, slash + 1) & Stop) !== 0 || slash + 1 >= text.length)
     return null;

@@ -1,20 +1,9 @@
 import { canonicalValue } from './canonical.ts';
-import { bitsOf, Digit, Hex, isWord, skip, Upper } from './characters.ts';
-import { type Chain, claim, type Found, nest, type Scan } from './scan.ts';
+import { Digit, Hyphen, isWord, NoDigit, skip } from './characters.ts';
+import { innerWords } from './inner-words.ts';
+import { type Chain, claim, nest, type Scan } from './scan.ts';
+import { anyOf } from './units.ts';
 
-const byLength: ReadonlyMap<number, string> = new Map([
-  [32, 'md5'],
-  [40, 'sha1'],
-  [62, 'jarm'],
-  [64, 'sha256'],
-  [128, 'sha512'],
-]);
-
-const hashReasons: ReadonlyMap<string, string> = new Map(
-  [...byLength].map(([length, type]) => [type, `${length} hex digits`]),
-);
-
-/** Chains whose first unit says that they may be one of these. */
 const wholeWords: readonly (readonly [RegExp, string, string])[] = [
   [/^cve[-._]\d{4}[-._]\d{4,19}$/iu, 'cve', 'the form of a CVE id'],
   [/^asn?\d{1,10}$/iu, 'asn', 'AS and a number'],
@@ -35,6 +24,8 @@ const wholeWords: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 const longestWord = 48;
+/** How those words begin that are not told by their length, in lower case. */
+const firstOfWords = anyOf('acgst');
 
 /** Words before an id that are no part of it: `indicator--<uuid>` in STIX, `attack.t1059` in Sigma rules. */
 const prefixes: readonly RegExp[] = [
@@ -46,24 +37,16 @@ const prefixes: readonly RegExp[] = [
 export function readWords(scan: Scan, chain: Chain): number {
   const { text } = scan;
   const { start, end } = chain;
-  if ((chain.every & Digit) !== 0 && isAfterAs(text, start, end)) return claimAsn(scan, start, end);
+  if ((chain.bits & NoDigit) === 0 && isAfterAs(text, start, end))
+    return claimAsn(scan, start, end);
   if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
   if (end - start < 3 || ((chain.bits & Digit) === 0 && end - start < 32)) return end;
   if (isWhole(text, start, end)) {
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
-    if (end - start <= 2 * longestWord && readPrefixed(scan, start, end)) return end;
+    const joined = chain.dots > 0 || (chain.bits & Hyphen) !== 0;
+    if (joined && end - start <= 2 * longestWord && readPrefixed(scan, start, end)) return end;
   }
   for (const word of innerWords(text, start, end)) claim(scan, word);
-  return end;
-}
-
-/** A hash that is a whole word; -1 where there is none. */
-export function readHash(scan: Scan, { start, end, dots, bits, every }: Chain): number {
-  if (dots > 0 || (every & Hex) === 0) return -1;
-  const type = byLength.get(end - start);
-  if (type === undefined || !isWhole(scan.text, start, end)) return -1;
-  if (!isLabelled(scan.text, start) && (type !== 'md5' || !isSerial(scan.text, start)))
-    claim(scan, hashFound(scan.text, type, start, end, bits));
   return end;
 }
 
@@ -93,25 +76,6 @@ function isAfterAs(text: string, start: number, end: number): boolean {
   return !/[\p{L}\p{N}_-]AS $|\p{Lu}\s+AS $/u.test(text.slice(Math.max(0, start - 8), start));
 }
 
-const serials =
-  /serial(?:[ _-]?(?:numbers?|nos?\.?))?["']?[\s:=-]{0,20}["']?(?:[0-9a-f]{16,40}[\s,;]+)*$/iu;
-
-/** The serial number of a certificate may be as long as an MD5; other ones may stand before it. */
-function isSerial(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 160), start);
-  return /serial/iu.test(before) && serials.test(before);
-}
-
-const otherHex =
-  /(?:imphash|ja3s?(?:[ _-](?:hash|digest))?|hassh(?:server)?|(?:trace|span|request|session|correlation)[ _-]?id)["']?\s{0,3}[:=|]?\s{0,3}["'`]?$/iu;
-
-/** Digests of something other than a file, and numbers of requests: as long as hashes, and looked up by none. */
-function isLabelled(text: string, start: number): boolean {
-  const last = text.charCodeAt(start - 1);
-  // A label stands before white space, a mark or a quote: asked first, since nearly every hash has none.
-  return last !== 0x0a && otherHex.test(text.slice(Math.max(0, start - 32), start));
-}
-
 function readPrefixed(scan: Scan, start: number, end: number): boolean {
   const word = scan.text.slice(start, end);
   const prefix = prefixes
@@ -121,6 +85,7 @@ function readPrefixed(scan: Scan, start: number, end: number): boolean {
 }
 
 function readIdentifier(scan: Scan, start: number, end: number): boolean {
+  if (!mayIdentify(scan.units[start] ?? 0, end - start)) return false;
   const given = scan.text.slice(start, end);
   const word = scan.text[start - 1] === '.' ? given.toUpperCase() : given;
   const [, type, why] = wholeWords.find(([pattern]) => pattern.test(word)) ?? [];
@@ -129,6 +94,17 @@ function readIdentifier(scan: Scan, start: number, end: number): boolean {
   if (type === 'attack-technique' && isLabel(scan.text, start)) return false;
   claim(scan, { type, value, start, end, why });
   return true;
+}
+
+/** Asked first, since nearly no word does. */
+function mayIdentify(first: number, length: number): boolean {
+  return (
+    first > 0x7f ||
+    firstOfWords.has(first | 0x20) ||
+    length === 36 ||
+    length === 17 ||
+    length === 14
+  );
 }
 
 /** `:G1928` and `goto G1928` in a batch file. */
@@ -143,58 +119,6 @@ function isLabel(text: string, start: number): boolean {
 /** Nothing beside it that would make it a part of something longer. */
 function isWhole(text: string, start: number, end: number): boolean {
   return !isWord(text, start - 1) && !isWord(text, end);
-}
-
-function hashType(text: string, start: number, end: number): string | null {
-  const type = byLength.get(end - start);
-  return type !== undefined && isHexRun(text, start, end) ? type : null;
-}
-
-function hashFound(text: string, type: string, start: number, end: number, bits = Upper) {
-  const written = text.slice(start, end);
-  const value = (bits & Upper) === 0 ? written : written.toLowerCase();
-  return { type, value, start, end, why: hashReasons.get(type) ?? '' };
-}
-
-function isHexRun(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((bitsOf(text.charCodeAt(at)) & Hex) === 0) return false;
-  return true;
-}
-
-/** Hashes between dots, dashes and underscores (`sample-<md5>.bin`), from left to right. */
-function hexWords(text: string, start: number, end: number): Found[] {
-  const found: Found[] = [];
-  let begin = start;
-  for (let at = start; at <= end; at++) {
-    const unit = at === end ? 0x2e : text.charCodeAt(at);
-    if (unit !== 0x2e && unit !== 0x2d && unit !== 0x5f && isWord(text, at)) continue;
-    const type = hashType(text, begin, at);
-    if (type !== null) found.push(hashFound(text, type, begin, at));
-    begin = at + 1;
-  }
-  return found;
-}
-
-const cveForm = /(?<![\p{L}\p{N}])cve[-._](?:19|20)\d\d[-._]\d{4,19}(?![\p{L}\p{N}])/giu;
-
-/** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
-export function innerWords(text: string, start: number, end: number): readonly Found[] {
-  const found = end - start < 32 ? [] : hexWords(text, start, end);
-  const written = end - start < 13 ? '' : text.slice(start, end);
-  if (!/cve[-._]/iu.test(written)) return found;
-  for (const { 0: id, index } of written.matchAll(cveForm)) {
-    const value = canonicalValue('cve', id);
-    const from = start + index;
-    if (value !== null)
-      found.push({
-        type: 'cve',
-        value,
-        start: from,
-        end: from + id.length,
-        why: 'the form of a CVE id',
-      });
-  }
-  return found.toSorted((one, other) => one.start - other.start);
 }
 
 /** Hashes and CVE ids inside a find: the path of a URL, the name of a file. */

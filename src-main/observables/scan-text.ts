@@ -1,14 +1,25 @@
-import { bitsAt, bitsOf, Digit, Hex, Ideograph, Word } from './characters.ts';
+import {
+  bitsAt,
+  bitsOf,
+  Digit,
+  Hex,
+  Ideograph,
+  Joint,
+  metBits,
+  Opener,
+  Word,
+} from './characters.ts';
 import { readColons } from './read-colons.ts';
 import { readDotted } from './read-dotted.ts';
 import { readEncodedMail, readMail } from './read-mail.ts';
 import { readEncodedName } from './read-encoded-name.ts';
+import { readHash } from './read-hash.ts';
 import { readMessageIds } from './read-message-id.ts';
 import { readUncPath, readUnixPath, readWindowsPath } from './read-path.ts';
 import { readRegistryKey } from './read-registry-key.ts';
 import { readEncodedUrl, readUrl } from './read-url.ts';
 import { readEnvironmentPath, readPowerShellPath } from './read-variable-path.ts';
-import { readHash, readWords } from './read-words.ts';
+import { readWords } from './read-words.ts';
 import type { Chain, Scan } from './scan.ts';
 
 /**
@@ -21,11 +32,12 @@ type Reader = (scan: Scan, chain: Chain) => number;
 export function scanText(scan: Scan): void {
   const { units } = scan;
   const length = scan.text.length;
-  const chain = { start: 0, end: 0, dots: 0, bits: 0, every: 0 };
+  const chain = { start: 0, end: 0, dots: 0, bits: 0 };
   let at = 0;
   while (at < length) {
     const unit = units[at] ?? 0;
-    if ((bitsOf(unit) & Word) === 0) at = beginsSomething(unit) ? readMark(scan, at, unit) : at + 1;
+    const bits = bitsOf(unit);
+    if ((bits & Word) === 0) at = (bits & Opener) === 0 ? at + 1 : readMark(scan, at, unit);
     else {
       measureChain(units, at, chain);
       at = isPlain(chain, units[chain.end] ?? 0) ? chain.end : readChain(scan, chain);
@@ -41,27 +53,26 @@ function measureChain(units: Uint16Array, start: number, chain: Writable<Chain>)
   let end = start;
   let dots = 0;
   let any = 0;
-  let every = 0xffff;
-  let script = -1;
+  let bits = bitsOf(units[start] ?? 0);
+  const met = metBits;
   for (;;) {
-    const unit = units[end] ?? 0;
-    const bits = bitsOf(unit);
-    if ((bits & Word) !== 0) {
-      if (script < 0) script = bits & Ideograph;
-      else if ((bits & Ideograph) !== script) break;
+    const label = Word | (bits & Ideograph);
+    while ((bits & (Word | Ideograph)) === label) {
       any |= bits;
-      every &= bits;
-    } else if (unit === 0x2e && script >= 0 && (bitsOf(units[end + 1] ?? 0) & Word) !== 0) {
-      dots++;
-      script = -1;
-    } else break;
+      bits = met[units[++end] ?? 0] ?? 0;
+    }
+    bits = bitsOf(units[end] ?? 0);
+    if ((bits & (Word | Ideograph)) === label) continue;
+    if (units[end] !== 0x2e) break;
+    bits = bitsOf(units[end + 1] ?? 0);
+    if ((bits & Word) === 0) break;
+    dots++;
     end++;
   }
   chain.start = start;
   chain.end = end;
   chain.dots = dots;
   chain.bits = any;
-  chain.every = every;
 }
 
 type Writable<T> = { -readonly [key in keyof T]: T[key] };
@@ -74,7 +85,7 @@ function isPlain({ start, end, dots, bits }: Chain, next: number): boolean {
     (bits & Digit) === 0 &&
     length < 32 &&
     length !== 3 &&
-    readersBefore(next) === none
+    (bitsOf(next) & Joint) === 0
   );
 }
 
@@ -114,10 +125,6 @@ function readersBefore(unit: number): readonly Reader[] {
   return unit === 0x25 ? beforePercent : none;
 }
 
-function beginsSomething(unit: number): boolean {
-  return unit === 0x2f || unit === 0x7e || unit === 0x5c || unit === 0x25 || unit === 0x3a;
-}
-
 /** At a unit that is no word: marks that begin something. */
 function readMark(scan: Scan, at: number, unit: number): number {
   let end = -1;
@@ -129,7 +136,7 @@ function readMark(scan: Scan, at: number, unit: number): number {
     scan.text.charCodeAt(at + 1) === 0x3a &&
     (bitsAt(scan.text, at + 2) & Hex) !== 0
   ) {
-    end = readColons(scan, { start: at, end: at, dots: 0, bits: 0, every: 0 });
+    end = readColons(scan, { start: at, end: at, dots: 0, bits: 0 });
   }
   return end >= 0 ? end : at + 1;
 }

@@ -1,4 +1,6 @@
+import { hashKinds } from './hash-kinds.ts';
 import type { NameMemory } from './name-memory.ts';
+import type { Reading } from './reading.ts';
 
 /** A find in the coordinates of the text that is being read; `text` and the way back are added by find.ts. */
 export interface RawFind {
@@ -19,6 +21,8 @@ export interface Scan extends NameMemory {
   readonly text: string;
   /** the units of `text` */
   readonly units: Uint16Array;
+  /** room for the digits of a hash */
+  readonly bytes: Buffer;
   readonly finds: RawFind[];
   /** everything before this position belongs to an earlier find */
   claimed: number;
@@ -36,15 +40,36 @@ export interface Scan extends NameMemory {
   readonly wasRefanged: (start: number, end: number) => boolean;
 }
 
+/** Begins to scan a block. `delimiter` separates the cells of the table that it is a part of, if it is. */
+export function newScan(
+  reading: Reading,
+  { names, looks }: NameMemory,
+  delimiter: string | null,
+): Scan {
+  return {
+    text: reading.text,
+    units: reading.units,
+    bytes: Buffer.alloc(Math.max(...hashKinds.keys())),
+    names,
+    looks,
+    finds: [],
+    claimed: 0,
+    colonsTried: 0,
+    pathTried: 0,
+    versionEnd: 0,
+    headings: new Set(),
+    delimiter,
+    wasRefanged: (start, end) => reading.differs(start, end),
+  };
+}
+
 /** A stretch of word characters joined by single dots. */
 export interface Chain {
   readonly start: number;
   readonly end: number;
   readonly dots: number;
-  /** bits that any of its units has */
+  /** bits that any of its units has; dots do not count */
   readonly bits: number;
-  /** bits that every one of them has; dots do not count */
-  readonly every: number;
 }
 
 export interface Found {
