@@ -79,6 +79,7 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       compare: contract.runs.compare.handler(({ input }) =>
         workbench.compare(input.before, input.after),
       ),
+      pin: contract.runs.pin.handler(({ input }) => workbench.data.pin(input.id, input.pinned)),
       again: contract.runs.again.handler(async ({ input }) => ({
         requests: await workbench.requests.again(input),
       })),
@@ -126,6 +127,11 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       unlock: contract.vault.unlock.handler(({ input }) =>
         workbench.vault.unlock(input.passphrase),
       ),
+    },
+
+    data: {
+      size: contract.data.size.handler(() => reader.storeSize()),
+      wouldGo: contract.data.wouldGo.handler(({ input }) => workbench.data.wouldGo(input)),
     },
 
     windowMemory: {

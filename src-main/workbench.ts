@@ -20,6 +20,7 @@ import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
 import { openBundleDesk } from './workbench/bundles.ts';
 import { createComparisons } from './workbench/comparisons.ts';
+import { openDataDesk } from './workbench/data.ts';
 import { createDocumentDesk } from './workbench/documents.ts';
 import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
@@ -116,6 +117,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     events.plain('queue');
     scheduler.wake();
   };
+  const data = openDataDesk({ ...options, settings, events });
   const texts = createTextShelf();
   const pastes = createPasteDesk({
     store,
@@ -174,6 +176,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     requests,
     desk,
     settings,
+    data,
     bundleProblems: bundles.problems,
 
     async installBundle(source: string, signal: AbortSignal) {
@@ -283,6 +286,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
         throw new Failure('BAD_INPUT', `Type "${name}": ${problem.sentence}`);
       }
       await settings.change(change);
+      if (change.retention !== undefined) data.retentionChanged();
       // Which enrichers take what an admin defined hangs on the names of these types.
       if (patternTypes !== undefined) await desk.refresh();
       events.plain('settings');
@@ -293,6 +297,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     async close() {
       stopListening();
       await scheduler.close();
+      await data.close();
       await runtime.close();
       ending.abort();
       await threads.close();

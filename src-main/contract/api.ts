@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
+import { retentionSchema, storeSizeSchema, wouldGoSchema } from './data.ts';
 import { textForms } from './defang.ts';
 import { documentSchema } from './document.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';
@@ -200,6 +201,8 @@ export const api = {
     compare: procedure
       .input(z.strictObject({ before: idSchema, after: idSchema }))
       .output(typed(comparisonSchema)),
+    /** a pinned run is kept whatever retention says */
+    pin: procedure.input(z.strictObject({ id: idSchema, pinned: z.boolean() })).output(nothing),
     again: procedure
       .input(
         z.strictObject({
@@ -263,6 +266,12 @@ export const api = {
     protect: procedure.input(protectSchema).output(nothing),
     /** for as long as the host lives */
     unlock: procedure.input(unlockSchema).output(nothing),
+  },
+
+  data: {
+    size: procedure.output(typed(storeSizeSchema)),
+    /** what this retention would remove, if it were set */
+    wouldGo: procedure.input(retentionSchema).output(typed(wouldGoSchema)),
   },
 
   /** over loopback the browser forgets: each start is another origin to it */

@@ -29,6 +29,8 @@ export const runSummarySchema = z.strictObject({
   queuedAt: timeSchema,
   startedAt: timeSchema,
   endedAt: timeSchema,
+  /** kept by retention */
+  pinned: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { retentionSchema } from './data.ts';
 import { defangStyles } from './defang.ts';
 import { tlpSchema } from './observable.ts';
 
@@ -61,6 +62,7 @@ export const settingsSchema = z.strictObject({
   patternTypes: patternTypesSchema,
   /** enrichers at once */
   concurrency: z.int().min(1).max(32),
+  retention: retentionSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChangeSchema = settingsSchema.partial();

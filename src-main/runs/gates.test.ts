@@ -167,7 +167,9 @@ describe('when an enricher runs', () => {
 
   test('every reason comes with a sentence that names the enricher or says what to change', () => {
     const sentences = cases.flatMap(([, given]) => closedGate(given)?.sentence ?? []);
-    expect(sentences.filter((text) => !/(Lookup|Settings|Run it again).*\.$/.test(text))).toEqual([]);
+    expect(sentences.filter((text) => !/(Lookup|Settings|Run it again).*\.$/.test(text))).toEqual(
+      [],
+    );
   });
 
   test('the first gate that is closed gives the reason', () => {

@@ -15,6 +15,8 @@ export const writerMethods = {
   discardLeftover: true,
   startRun: true,
   finishRun: true,
+  pinRun: true,
+  retain: true,
   appendLedger: true,
   setDocument: true,
 } as const satisfies Record<keyof Writer, true>;
@@ -39,6 +41,8 @@ export const readerMethods = {
   requests: true,
   progress: true,
   startedSince: true,
+  storeSize: true,
+  wouldGo: true,
   ledger: true,
   document: true,
 } as const satisfies Record<keyof Reader, true>;

@@ -98,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ...quickReader,
       table: slowReader.table,
       tableRests: slowReader.tableRests,
+      wouldGo: slowReader.wouldGo,
       runs: (query) => (query.words ? slowReader : quickReader).runs(query),
     },
     writer: remote<Writer>(writerMethods, writer.call),

@@ -36,6 +36,7 @@ test('a finished run comes back whole', async () => {
   );
   expect(await reader.run(runId)).toEqual({
     id: runId,
+    pinned: false,
     enricherId: 'geo:lookup',
     enricherTitle: 'Geo',
     bundleVersion: '1.0.0',

@@ -1,3 +1,4 @@
+import type { StoreSize, WouldGo } from '../contract/data.ts';
 import type { Observable } from '../contract/observable.ts';
 import type { FindPages, ValuePages } from '../contract/pages.ts';
 import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '../contract/paste.ts';
@@ -111,6 +112,17 @@ export type FinishedRun = {
   readonly searchText?: string;
 };
 
+/**
+ * Removes at most `limit` of the oldest runs that started before `before`, from the id `from` on, and stops where no
+ * more than `mostBytes` are in use. Pinned runs stay, and the newest good one of each observable and enricher.
+ */
+export type RetentionStep = {
+  readonly before: string;
+  readonly mostBytes: number | null;
+  readonly from: number;
+  readonly limit: number;
+};
+
 export const searchCountLimit = 10_000;
 
 export type Page = { readonly offset: number; readonly limit: number };
@@ -154,6 +166,11 @@ export interface Writer {
   startRun(run: NewRun): Promise<number>;
   /** Run, report, table rows, raw output, search text and the request's end, in one transaction. */
   finishRun(run: FinishedRun): Promise<void>;
+
+  /** A pinned run is not removed by retention. */
+  pinRun(id: number, pinned: boolean): Promise<void>;
+  /** One small step of retention: `next` is where the next one goes on, null when there is nothing more to do. */
+  retain(step: RetentionStep): Promise<{ removed: number; next: number | null }>;
 
   appendLedger(entries: readonly LedgerEntry[]): Promise<void>;
   setDocument(name: string, value: unknown): Promise<void>;
@@ -249,6 +266,10 @@ export interface Reader {
   progress(pasteId: number | null): Promise<Progress>;
   /** Runs of this enricher started since then: our own count of a quota, a lower bound. */
   startedSince(enricherId: string, since: string): Promise<number>;
+
+  storeSize(): Promise<StoreSize>;
+  /** How many runs retention would remove, and about how much room they take. */
+  wouldGo(retention: { before: string | null; mostBytes: number | null }): Promise<WouldGo>;
 
   ledger(query: Page & { value?: string }): Promise<Paged<LedgerEntry>>;
   document(name: string): Promise<unknown>;

@@ -129,5 +129,6 @@ function defaults(): Settings {
     chosenEnrichers: null,
     patternTypes: [],
     concurrency: Math.max(2, availableParallelism()),
+    retention: { days: null, megabytes: null },
   };
 }

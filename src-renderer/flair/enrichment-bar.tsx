@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import { ChevronLeft, ChevronRight, Comparison, Refresh } from '@blueprintjs/icons';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { Instant } from '../shared/instant.tsx';
+import { PinButton } from './pin-button.tsx';
 import { PreviousResultsMenu } from './previous-results-menu.tsx';
 import type { PreviousResults } from './use-previous-results.ts';
 
@@ -42,6 +43,7 @@ export function EnrichmentBar(props: Props) {
           />
         )}
         <PreviousResultsMenu results={results} />
+        {run !== null && <PinButton run={run} />}
         {hasOthers && (
           <Button
             size="small"

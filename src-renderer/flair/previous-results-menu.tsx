@@ -19,7 +19,7 @@ export function PreviousResultsMenu({ results }: { readonly results: PreviousRes
               key={run.id}
               icon={<MarkIcon kind={markKind('done', run.outcome)} />}
               text={`${fullTime(run.endedAt)} · ${wordsOf(run)}`}
-              label={`v${run.bundleVersion} · ${run.trigger}`}
+              label={`${run.pinned ? 'pinned · ' : ''}v${run.bundleVersion} · ${run.trigger}`}
               active={run.id === shownId}
               onClick={() => pick(run.id)}
             />

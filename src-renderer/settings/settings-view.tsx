@@ -4,6 +4,7 @@ import { ListState } from '../shared/list-state.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { PatternTypesSection } from './pattern-types-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import '../shared/fields.css';
 import '../shared/plain-table.css';
@@ -22,6 +23,10 @@ export function SettingsView() {
         <>
           <SettingsFields settings={settings.data} />
           <PatternTypesSection types={settings.data.patternTypes} />
+          <RetentionSection
+            key={JSON.stringify(settings.data.retention)}
+            retention={settings.data.retention}
+          />
         </>
       )}
       {capabilities.data?.oneTimeLink === true && <OneTimeLink />}

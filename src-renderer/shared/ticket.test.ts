@@ -31,6 +31,7 @@ const pane: FlairPane = {
         queuedAt: '2026-11-20T09:46:00.000Z',
         startedAt: '2026-11-20T09:46:00.000Z',
         endedAt: '2026-11-20T09:46:01.000Z',
+        pinned: false,
       },
       failedSince: null,
       runCount: 1,

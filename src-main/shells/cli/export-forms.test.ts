@@ -17,6 +17,7 @@ const run: RunDetail = {
   queuedAt: '2026-11-20T09:46:00.000Z',
   startedAt: '2026-11-20T09:46:01.000Z',
   endedAt: '2026-11-20T09:46:02.000Z',
+  pinned: false,
   bundleHash: 'ab',
   settings: {},
   attempts: 1,

@@ -84,6 +84,18 @@ function addRuns(runs: Command): void {
         for (const line of reportMarkdown(run.report).split('\n')) printLine(line);
       }
     });
+  for (const [name, pinned] of [
+    ['pin', true],
+    ['unpin', false],
+  ] as const) {
+    runs
+      .command(name)
+      .description(pinned ? 'Keeps a run whatever retention says.' : 'Leaves a run to retention.')
+      .argument('<id>')
+      .action((id: string, _options: unknown, command: Command) =>
+        withHost(command, ({ workbench }) => workbench.data.pin(idNumber(id, 'run'), pinned)),
+      );
+  }
   runs
     .command('compare')
     .description('What changed between two runs of one enricher.')

@@ -10,6 +10,7 @@ import { createObservableLookup } from './observable-lookup.ts';
 import { createObservableReader } from './observables.ts';
 import { createPasteReader } from './pastes.ts';
 import { createRequestReader } from './requests.ts';
+import { createRetentionReader } from './retention.ts';
 import { createRunReader } from './runs.ts';
 import { createTableReader } from './tables.ts';
 
@@ -30,6 +31,7 @@ export function createReader(db: Connection): Synchronous<Reader> {
     ...createTableReader(db),
     ...createHistory(db),
     ...requests,
+    ...createRetentionReader(db),
     ...createLedgerReader(db),
   };
 }

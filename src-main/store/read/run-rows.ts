@@ -23,12 +23,14 @@ export type RunRow = {
   queuedAt: string;
   startedAt: string;
   endedAt: string;
+  pinned: number;
 };
 
 export const runColumns = `r.id, e.name AS enricherId, d.title AS enricherTitle, d.version AS bundleVersion,
   r.observable AS observableId, o.type, o.value, r.outcome, r.reason, r.sentence,
   r.verdict_level AS verdictLevel, r.verdict_sentence AS verdictSentence, r.verdict_reason AS verdictReason,
-  r.tags, r.trigger, r.tlp, r.queued_at AS queuedAt, r.started_at AS startedAt, r.ended_at AS endedAt`;
+  r.tags, r.trigger, r.tlp, r.queued_at AS queuedAt, r.started_at AS startedAt, r.ended_at AS endedAt,
+  EXISTS (SELECT 1 FROM pins WHERE run = r.id) AS pinned`;
 
 export const runTables = `runs r JOIN editions d ON d.id = r.edition JOIN enrichers e ON e.id = r.enricher
   JOIN observables o ON o.id = r.observable`;
@@ -50,6 +52,7 @@ export function runSummary(row: RunRow): RunSummary {
     queuedAt: row.queuedAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,
+    pinned: row.pinned === 1,
   };
 }
 

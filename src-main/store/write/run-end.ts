@@ -1,9 +1,10 @@
 import { Failure } from '../../contract/failure.ts';
-import { type Outcome, reportLimits, verdictLevels } from '../../contract/vocabulary.ts';
+import { type Outcome, reportLimits } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
 import { keysOf } from '../search-query.ts';
 import type { FinishedRun } from '../store.ts';
+import { createRank } from './removal.ts';
 
 /** Interrupted runs are ended by the store itself. */
 type RunEnd = Omit<FinishedRun, 'outcome'> & { readonly outcome: Outcome };
@@ -106,20 +107,13 @@ function createEnrichment(db: Connection): (run: Started, end: RunEnd) => void {
        newest_good = max(coalesce(newest_good, 0), @run)
      WHERE observable = @observable AND enricher = @enricher`,
   );
-  const levels = db
-    .prepare<[number], (typeof verdictLevels)[number]>(
-      `SELECT DISTINCT coalesce(r.verdict_level, 'unknown') FROM enrichments e JOIN runs r ON r.id = e.newest_good
-       WHERE e.observable = ?`,
-    )
-    .pluck();
-  const rank = db.prepare<[number, number]>('UPDATE observables SET verdict_rank = ? WHERE id = ?');
+  const rank = createRank(db);
 
   return ({ observable, enricher }, { runId, outcome }) => {
     const where = { observable, enricher, run: runId };
     count.run(where);
     if (outcome !== 'ok' && outcome !== 'no_data') return;
     good.run(where);
-    const ranks = levels.all(observable).map((level) => verdictLevels.indexOf(level));
-    rank.run(Math.min(...ranks), observable);
+    rank(observable);
   };
 }

@@ -8,6 +8,7 @@ import { createObservableKeeper } from './observables.ts';
 import { createPasteEdits } from './paste-edits.ts';
 import { createPasteWriter } from './pastes.ts';
 import { createRequestWriter } from './requests.ts';
+import { createRetentionWriter } from './retention.ts';
 import type { RecordRunEnd } from './run-end.ts';
 import { createRunWriter } from './runs.ts';
 
@@ -27,6 +28,7 @@ export function createWriter(
     ...requests,
     ...createClaims(db, owner, now),
     ...createRunWriter(db, { names, recordRunEnd }),
+    ...createRetentionWriter(db, now),
     ...createLedgerWriter(db),
   };
 }

@@ -1,0 +1,48 @@
+import { expect, paste, test } from './bench.ts';
+
+/** What is kept, what is removed, and what is saved elsewhere. */
+
+test('a pinned result says so, in the pane, in the list and on the command line', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await paste(page, '185.220.101.34');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const pane = page.getByRole('region', { name: 'Flair pane' });
+  await page.getByRole('grid', { name: 'Observables' }).getByText('185[.]220').click();
+  await pane.getByRole('tab', { name: 'Geo and network' }).click();
+  const pin = pane.getByRole('button', { name: 'Pin this result' });
+  await pin.click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await pane.getByRole('button', { name: 'Run again' }).click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  await pane.getByRole('button', { name: 'Previous results' }).click();
+  const results = page.getByRole('menu', { name: 'Previous results' });
+  await expect(results.getByRole('menuitem')).toContainText([/v\d/, /pinned/]);
+
+  const listed = await bench.run('runs', 'list', '--json');
+  const runs: { id: number; pinned: boolean }[] = JSON.parse(listed.stdout);
+  const pinned = runs.filter((run) => run.pinned);
+  expect(pinned).toHaveLength(1);
+  expect(await bench.run('runs', 'unpin', String(pinned[0]?.id))).toMatchObject({ code: 0 });
+  await page.keyboard.press('Escape');
+  await pane.getByRole('button', { name: 'Older result' }).click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  expect(await bench.run('runs', 'pin', '999999')).toMatchObject({
+    code: 1,
+    stderr: 'There is no finished run 999999.\n',
+  });
+});
+
+test('settings say what would go before it goes', async ({ bench }) => {
+  const { page } = bench;
+  await paste(page, '185.220.101.34');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('grid', { name: 'Observables' })).toContainText('185[.]220');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByLabel('Remove results').selectOption('after 90 days');
+  await expect(page.getByText('Nothing would be removed now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Set this' }).click();
+  await expect(page.getByRole('button', { name: 'Set this' })).toHaveCount(0);
+  await expect(page.getByLabel('Remove results')).toHaveValue('90');
+});

@@ -1,0 +1,82 @@
+import type { Retention } from '../contract/data.ts';
+import type { Store } from '../store/store.ts';
+import type { Events } from './events.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** Some hundred a second: so few at once that nobody waits for them. */
+const runsAStep = 25;
+const pauseMs = 20;
+const lookAgainMs = 60 * 60_000;
+const day = 24 * 60 * 60_000;
+
+/** Keeps the data folder within what was decided: now, once an hour, and whenever the decision changes. */
+export function openDataDesk(options: {
+  readonly store: Pick<Store, 'reader' | 'writer'>;
+  readonly settings: Pick<SettingsStore, 'current'>;
+  readonly events: Pick<Events, 'plain'>;
+  readonly now: () => string;
+  readonly report: (error: unknown, what: string) => void;
+}) {
+  const { store, settings, events } = options;
+  const ending = new AbortController();
+  let underWay: Promise<void> = Promise.resolve();
+
+  /** Null: kept. */
+  function before({ days }: Retention): string | null {
+    if (days === null) return null;
+    return new Date(Date.parse(options.now()) - days * day).toISOString();
+  }
+
+  async function remove(before: string, mostBytes: number | null): Promise<number> {
+    let removed = 0;
+    let from: number | null = 0;
+    while (from !== null && !ending.signal.aborted) {
+      const step = await store.writer.retain({ before, mostBytes, from, limit: runsAStep });
+      removed += step.removed;
+      from = step.next;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    return removed;
+  }
+
+  /** By age first; then the oldest, whatever their age, until the rest fits. */
+  async function carryOut(): Promise<void> {
+    const { retention } = settings.current();
+    const cutoff = before(retention);
+    let removed = 0;
+    if (cutoff !== null) removed += await remove(cutoff, null);
+    const mostBytes = bytesOf(retention);
+    if (mostBytes !== null) removed += await remove(options.now(), mostBytes);
+    if (removed > 0) events.plain('everything');
+  }
+
+  function carryOutInTurn(): void {
+    underWay = underWay
+      .then(carryOut)
+      .catch((error: unknown) => options.report(error, 'removing what is past its time'));
+  }
+
+  const timer = setInterval(carryOutInTurn, lookAgainMs);
+  timer.unref();
+  carryOutInTurn();
+
+  return {
+    /** Takes up what retention was just set to. */
+    retentionChanged: carryOutInTurn,
+    wouldGo: (retention: Retention) =>
+      store.reader.wouldGo({ before: before(retention), mostBytes: bytesOf(retention) }),
+    async pin(id: number, pinned: boolean) {
+      await store.writer.pinRun(id, pinned);
+      events.plain('everything');
+    },
+    async close() {
+      ending.abort();
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+function bytesOf({ megabytes }: Retention): number | null {
+  return megabytes === null ? null : megabytes * 1_000_000;
+}
