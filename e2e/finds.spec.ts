@@ -64,6 +64,33 @@ test('a find is left out, taken back, and given another type', async ({ bench })
   await expect(rowOf(page, 'evil-host[.]net')).toHaveCount(0);
 });
 
+test('what was left out of a paste that is kept stays to be seen, and left out of what is made of it', async ({
+  bench,
+}) => {
+  await paste(bench.page, text);
+  await chip(bench.page, /domain/).click();
+  await bench.page.getByRole('button', { name: 'Leave out evil-host[.]net' }).click();
+  await bench.page.keyboard.press('Escape');
+  await enrich(bench.page);
+  await expect(rowOf(bench.page, '45[.]155[.]205[.]233')).toBeVisible();
+  const page = await bench.reopen();
+  await expect(chip(page, /^2 of 3 domain$/)).toBeVisible();
+  await expect(inText(page, 'evil-host.net')).toHaveClass(/find-dropped/);
+  await chip(page, /domain/).click();
+  await page.getByRole('button', { name: 'Take back evil-host[.]net' }).click();
+  await expect(rowOf(page, 'evil-host[.]net')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave out evil-host[.]net' }).click();
+  await expect(rowOf(page, 'evil-host[.]net')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(' and more');
+  await expect(chip(page, /^2 of 3 domain$/)).toBeVisible();
+  await enrich(page);
+  await expect(rowOf(page, '45[.]155[.]205[.]233')).toBeVisible();
+  await expect(rowOf(page, 'evil-host[.]net')).toHaveCount(0);
+});
+
 test('one noise value is ticked alone, and the others are put away', async ({ bench }) => {
   const { page } = bench;
   await paste(page, text);

@@ -52,6 +52,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
         const paste = found(await reader.paste(input.id), 'That paste is not here any more.');
         return { ...paste, finds: paste.finds.map(pageText) };
       }),
+      correct: contract.pastes.correct.handler(({ input }) =>
+        workbench.correctPaste(input.id, input.edits),
+      ),
       update: contract.pastes.update.handler(({ input: { id, ...change } }) =>
         workbench.changePaste(id, withoutUndefined(change)),
       ),
@@ -59,9 +62,6 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
 
     observables: {
       list: contract.observables.list.handler(({ input }) => workbench.observables(input)),
-      edit: contract.observables.edit.handler(({ input }) =>
-        workbench.editObservable(input.pasteId, input.observableId, input),
-      ),
       flair: contract.observables.flair.handler(({ input }) => workbench.flair(input.observableId)),
     },
 

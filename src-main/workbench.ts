@@ -138,7 +138,6 @@ export async function openWorkbench(options: WorkbenchOptions) {
     settings,
     comparisons,
     now: options.now,
-    edited: (pasteId) => events.paste(pasteId),
   });
   const requests = createRequestDesk({
     store,
@@ -222,9 +221,13 @@ export async function openWorkbench(options: WorkbenchOptions) {
       };
     },
 
-    editObservable: observables.edit,
     observables: observables.page,
     flair: observables.flair,
+
+    async correctPaste(id: number, edits: Parameters<typeof pastes.correct>[1]) {
+      await pastes.correct(id, edits);
+      events.paste(id);
+    },
 
     async changePaste(id: number, change: Parameters<typeof pastes.change>[1]) {
       await pastes.change(id, change);

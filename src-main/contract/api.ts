@@ -8,7 +8,7 @@ import { documentSchema } from './document.ts';
 import { enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
 import { failureCodes } from './failure.ts';
-import { observableTypeSchema, tlpSchema } from './observable.ts';
+import { tlpSchema } from './observable.ts';
 import {
   extractionSchema,
   findEditSchema,
@@ -116,6 +116,8 @@ export const api = {
       .input(z.strictObject({ ...page }))
       .output(typed(z.strictObject({ rows: z.array(pasteSummarySchema), total: z.int() }))),
     get: procedure.input(z.strictObject({ id: idSchema })).output(typed(pasteSchema)),
+    /** leaves values out of a paste, takes them back, or gives them another type; by what they were found as */
+    correct: procedure.input(z.strictObject({ id: idSchema, edits: findEdits })).output(nothing),
     update: procedure
       .input(
         z.strictObject({
@@ -155,16 +157,6 @@ export const api = {
           }),
         ),
       ),
-    edit: procedure
-      .input(
-        z.strictObject({
-          pasteId: idSchema,
-          observableId: idSchema,
-          drop: z.boolean().optional(),
-          asType: observableTypeSchema.optional(),
-        }),
-      )
-      .output(nothing),
     flair: procedure
       .input(z.strictObject({ observableId: idSchema, pasteId: idSchema.nullable() }))
       .output(typed(flairPaneSchema)),

@@ -54,6 +54,8 @@ export const pasteSchema = pasteSummarySchema.extend({
   text: z.string(),
   /** pages, as in contract/pages.ts */
   finds: z.array(z.string()),
+  /** what the analyst corrected in them */
+  edits: z.array(findEditSchema),
   progress: progressSchema,
 });
 export type Paste = z.infer<typeof pasteSchema>;

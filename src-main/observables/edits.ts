@@ -75,3 +75,42 @@ export function valuesToRun(
   }
   return toRun;
 }
+
+/** A correction as a paste keeps it, by what the value was found as. */
+export type SettledEdit = Observable & {
+  readonly dropped: boolean;
+  /** what it stands for as the type that it was given */
+  readonly as: Observable | null;
+  /** ticked or not by hand */
+  readonly include: boolean | null;
+};
+
+/** Those of the corrections that some find is meant by. */
+export function settledEdits(
+  finds: readonly Find[],
+  edits: readonly FindEdit[],
+  patternTypes?: PatternTypes,
+): SettledEdit[] {
+  const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]));
+  const settled = new Map<string, SettledEdit>();
+  for (const find of byKey.size === 0 ? [] : finds) {
+    const key = keyOf(find);
+    const edit = byKey.get(key);
+    if (edit !== undefined && !settled.has(key))
+      settled.set(key, settledEdit(edit, find.text, patternTypes));
+  }
+  return [...settled.values()];
+}
+
+/** `text` is the value as it was written. */
+export function settledEdit(
+  { type, value, drop, asType, include }: FindEdit,
+  text: string,
+  patternTypes?: PatternTypes,
+): SettledEdit {
+  const as =
+    asType === undefined || asType === type
+      ? null
+      : { type: asType, value: canonicalValue(asType, text, patternTypes) ?? value };
+  return { type, value, dropped: drop === true, as, include: include ?? null };
+}

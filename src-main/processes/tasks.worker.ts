@@ -10,7 +10,13 @@ import {
 import type { FindEdit } from '../contract/paste.ts';
 import type { OwnValues, PatternType, PatternTypeProblem } from '../contract/settings.ts';
 import { countByType } from '../observables/count.ts';
-import { applyEdits, type Corrected, valuesToRun } from '../observables/edits.ts';
+import {
+  applyEdits,
+  type Corrected,
+  type SettledEdit,
+  settledEdits,
+  valuesToRun,
+} from '../observables/edits.ts';
 import { findObservables } from '../observables/find.ts';
 import { nameMemory } from '../observables/name-memory.ts';
 import { checkPatternTypes } from '../observables/pattern-types/check.ts';
@@ -71,16 +77,18 @@ const tasks = {
     return packValues([...valuesToRun(correct(correction), includeNoise).values()]);
   },
 
-  /** the finds as corrected, and the values of them that `Enrich` runs */
-  correct({ includeNoise, ...correction }: Correction & ToRun): {
-    readonly finds: FindPages;
+  /** the corrections as a paste keeps them, and the values that `Enrich` runs */
+  settle({ includeNoise, ...correction }: Correction & ToRun): {
+    readonly settled: readonly SettledEdit[];
     readonly toRun: ValuePages;
   } {
-    const corrected = correct(correction);
-    const toRun = packValues([...valuesToRun(corrected, includeNoise).values()]);
-    // Nothing corrected is nothing to pack anew.
-    const { edits, finds } = correction;
-    return { finds: edits.length === 0 ? finds : packFinds(corrected.finds), toRun };
+    const finds = openFinds(correction.finds);
+    const types = correction.patternTypes && compiled(correction.patternTypes);
+    const corrected = applyEdits(finds, correction.edits, types);
+    return {
+      settled: settledEdits(finds, correction.edits, types),
+      toRun: packValues([...valuesToRun(corrected, includeNoise).values()]),
+    };
   },
 
   /** A pattern that is refused for running away takes a tenth of a second to be found out. */

@@ -205,14 +205,15 @@ describe('a request ends', () => {
       finds: packFinds([
         { type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' },
       ]),
+      edits: [],
       asked: null,
     });
     expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'tlp' }]);
   });
 
   test.each([
-    ['was given another type', { asType: 'filename', value: 'a.example' }],
-    ['was taken out of the paste', { drop: true }],
+    ['was given another type', { dropped: false, as: { type: 'filename', value: 'a.example' } }],
+    ['was taken out of the paste', { dropped: true, as: null }],
   ] as const)('as skipped when the value %s while it waited', async (_name, edit) => {
     behaviour = () => Promise.reject(new Error('it must not be asked'));
     const { pasteId } = await store.writer.savePaste({
@@ -223,11 +224,13 @@ describe('a request ends', () => {
       finds: packFinds([
         { type: 'domain', value: 'a.example', text: 'a.example', start: 0, end: 9, why: '' },
       ]),
+      edits: [],
       asked: null,
     });
     const observableId = await observe('a.example');
     const request = await ask(observableId, install('Local'), { pasteId });
-    await store.writer.editObservable(pasteId, observableId, edit);
+    const value = { type: 'domain', value: 'a.example', include: null };
+    await store.writer.correctPaste(pasteId, [{ ...value, ...edit }]);
     expect(await settle([request])).toMatchObject([{ outcome: 'skipped', reason: 'gone' }]);
   });
 

@@ -4,7 +4,7 @@ import type { Reader, Writer } from './store.ts';
 export const writerMethods = {
   savePaste: true,
   changePaste: true,
-  editObservable: true,
+  correctPaste: true,
   saveObservable: true,
   addRequests: true,
   claimRequests: true,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openFinds, packFinds } from '../contract/pages.ts';
+import type { SettledEdit } from '../observables/edits.ts';
 import {
   findsOf,
   openTestStore,
@@ -80,26 +81,48 @@ test('a paste comes back with its text and every occurrence, values merged', asy
     verdict: null,
     text,
     finds: packFinds(finds),
+    edits: [],
     progress: { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 },
   });
   expect(await store.reader.paste(99)).toBeNull();
 });
 
-test('dropping and retyping change one paste alone', async () => {
+const correction = (type: string, value: string, part: Partial<SettledEdit> = {}): SettledEdit => ({
+  type,
+  value,
+  dropped: false,
+  as: null,
+  include: null,
+  ...part,
+});
+
+test('dropping and retyping change one paste alone, and what was found stays', async () => {
   const store = await openTestStore();
   const found = findsOf('domain:a.example', 'md5:abc', 'domain:b.example');
   const finds = found.finds.map((find, index) => (index === 2 ? { ...find, nestedIn: 0 } : find));
   const first = await savedPaste(store, paste({ ...found, finds }));
   const second = await savedPaste(store, paste(found));
-  const [a = 0, hash = 0] = first.observables.map(({ id }) => id);
-  await store.writer.editObservable(first.pasteId, a, { drop: true });
-  await store.writer.editObservable(first.pasteId, hash, { asType: 'filename', value: 'abc' });
+  await store.writer.correctPaste(first.pasteId, [
+    correction('domain', 'a.example', { dropped: true }),
+    correction('md5', 'abc', { as: { type: 'filename', value: 'abc' } }),
+  ]);
   const changed = await store.reader.paste(first.pasteId);
-  expect(
-    openFinds(changed?.finds ?? []).map(({ type, value, nestedIn }) => ({ type, value, nestedIn })),
-  ).toEqual([
-    { type: 'filename', value: 'abc', nestedIn: undefined },
-    { type: 'domain', value: 'b.example', nestedIn: undefined },
+  expect([openFinds(changed?.finds ?? []), changed?.edits]).toEqual([
+    finds,
+    [
+      { type: 'domain', value: 'a.example', drop: true },
+      { type: 'md5', value: 'abc', asType: 'filename' },
+    ],
+  ]);
+  const values = async (pasteId: number) =>
+    (await store.reader.observablesOfPaste(pasteId)).map(({ type, value, nested }) => ({
+      type,
+      value,
+      nested,
+    }));
+  expect(await values(first.pasteId)).toEqual([
+    { type: 'filename', value: 'abc', nested: false },
+    { type: 'domain', value: 'b.example', nested: false },
   ]);
   expect((await store.reader.paste(second.pasteId))?.finds).toEqual(packFinds(found.finds));
   const rows = await store.reader.observables({
@@ -115,11 +138,37 @@ test('dropping and retyping change one paste alone', async () => {
     ['a.example', 0],
     ['abc', 0],
   ]);
-  await expect(store.writer.editObservable(first.pasteId, a, { drop: true })).rejects.toMatchObject(
-    {
-      code: 'NOT_FOUND',
-    },
-  );
+  await store.writer.correctPaste(first.pasteId, [correction('domain', 'a.example')]);
+  expect(await values(first.pasteId)).toEqual([
+    { type: 'domain', value: 'a.example', nested: false },
+    { type: 'filename', value: 'abc', nested: false },
+    { type: 'domain', value: 'b.example', nested: true },
+  ]);
+  await expect(
+    store.writer.correctPaste(first.pasteId, [correction('domain', 'c.example')]),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('what was corrected before a paste was kept is known of it', async () => {
+  const store = await openTestStore();
+  const found = findsOf('domain:a.example', 'domain:b.example', 'md5:abc', 'domain:c.example');
+  const finds = found.finds.map((find, index) => (index === 1 ? { ...find, nestedIn: 0 } : find));
+  const edits = [
+    correction('domain', 'a.example', { dropped: true }),
+    correction('md5', 'abc', { as: { type: 'phrase', value: 'abc' }, include: true }),
+    correction('domain', 'c.example', { include: false }),
+  ];
+  const { pasteId, observables } = await savedPaste(store, paste({ ...found, finds, edits }));
+  expect(observables.map(({ type, value, nested }) => [type, value, nested])).toEqual([
+    ['domain', 'b.example', false],
+    ['phrase', 'abc', false],
+    ['domain', 'c.example', false],
+  ]);
+  expect((await store.reader.paste(pasteId))?.edits).toEqual([
+    { type: 'domain', value: 'a.example', drop: true },
+    { type: 'md5', value: 'abc', asType: 'phrase', include: true },
+    { type: 'domain', value: 'c.example', include: false },
+  ]);
 });
 
 test('retyping to a value that stands there already makes them one', async () => {
@@ -127,10 +176,9 @@ test('retyping to a value that stands there already makes them one', async () =>
   const found = findsOf('domain:a.example', 'filename:a.example');
   const finds = found.finds.map((find, index) => ({ ...find, field: ['host', 'file'][index] }));
   const { pasteId, observables } = await savedPaste(store, paste({ ...found, finds }));
-  await store.writer.editObservable(pasteId, observables[1]?.id ?? 0, {
-    asType: 'domain',
-    value: 'a.example',
-  });
+  await store.writer.correctPaste(pasteId, [
+    correction('filename', 'a.example', { as: { type: 'domain', value: 'a.example' } }),
+  ]);
   expect(await store.reader.observablesOfPaste(pasteId)).toEqual([observables[0]]);
   const { rows } = await store.reader.observables({ ...everyRow, pasteId });
   expect(rows.map(({ field }) => field)).toEqual(['host, file']);

@@ -10,6 +10,7 @@ import type {
   RunDetail,
   RunSummary,
 } from '../contract/run.ts';
+import type { SettledEdit } from '../observables/edits.ts';
 import type { Choice, Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
 
 /**
@@ -30,8 +31,9 @@ export type NewPaste = {
   readonly title: string;
   readonly caseReference: string;
   readonly tlp: Tlp | null;
-  /** after the analyst's edits, in order; every occurrence is kept, values are merged */
+  /** as found, in order; every occurrence is kept, values are merged */
   readonly finds: FindPages;
+  readonly edits: readonly SettledEdit[];
   /** queued together with the paste: with it, or not at all */
   readonly asked: PasteRequests | null;
 };
@@ -134,12 +136,8 @@ export interface Writer {
     id: number,
     change: { title?: string; caseReference?: string; tlp?: Tlp },
   ): Promise<void>;
-  /** Takes the observable out of the paste, or puts the same value under another type in its place. */
-  editObservable(
-    pasteId: number,
-    observableId: number,
-    edit: { drop: true } | { asType: string; value: string },
-  ): Promise<void>;
+  /** Leaves values out of the paste, takes them back, or puts them under another type. */
+  correctPaste(pasteId: number, edits: readonly SettledEdit[]): Promise<void>;
   /** An observable that stands in no paste (command line). */
   saveObservable(
     observable: Observable,

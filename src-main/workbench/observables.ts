@@ -1,6 +1,5 @@
 import { defang, undoDefang } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
-import { canonicalValue } from '../observables/canonical.ts';
 import { refang } from '../observables/refang.ts';
 import { closedGate } from '../runs/gates.ts';
 import type { Store } from '../store/store.ts';
@@ -10,36 +9,17 @@ import { flairPane } from './flair.ts';
 import type { SettingsStore } from './settings.ts';
 
 type ObservableDeskOptions = {
-  readonly store: Pick<Store, 'reader' | 'writer'>;
+  readonly store: Pick<Store, 'reader'>;
   readonly desk: Pick<EnricherDesk, 'all'>;
   readonly settings: SettingsStore;
   readonly comparisons: ReturnType<typeof createComparisons>;
   readonly now: () => string;
-  readonly edited: (pasteId: number) => void;
 };
 
-/** The grid of values, what is known of one, and what the analyst corrects. */
+/** The grid of values, and what is known of one. */
 export function createObservableDesk(options: ObservableDeskOptions) {
   const { store, desk, settings, comparisons } = options;
   return {
-    async edit(
-      pasteId: number,
-      observableId: number,
-      edit: { drop?: boolean | undefined; asType?: string | undefined },
-    ) {
-      const [observable] = await store.reader.storedObservables([observableId]);
-      if (observable === undefined)
-        throw new Failure('NOT_FOUND', 'That value is not here any more.');
-      if (edit.asType !== undefined) {
-        const types = settings.patternTypes();
-        const value = canonicalValue(edit.asType, observable.value, types) ?? observable.value;
-        await store.writer.editObservable(pasteId, observableId, { asType: edit.asType, value });
-      } else if (edit.drop === true) {
-        await store.writer.editObservable(pasteId, observableId, { drop: true });
-      }
-      options.edited(pasteId);
-    },
-
     async page(query: Parameters<typeof store.reader.observables>[0]) {
       // The grid shows values defanged, so that is how they are looked for.
       const filter = refang(undoDefang(query.filter));

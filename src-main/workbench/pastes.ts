@@ -5,6 +5,7 @@ import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
 import type { SharedText, TextSource } from '../contract/text.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { listedFinds, type Tlp } from '../contract/vocabulary.ts';
+import { settledEdit } from '../observables/edits.ts';
 import { mostFinds } from '../observables/find.ts';
 import type { Extracted, WorkbenchTasks } from '../processes/tasks.worker.ts';
 import type { ThreadPool } from '../processes/thread-pool.ts';
@@ -42,6 +43,8 @@ export type PasteDesk = {
   readonly submit: (
     input: PasteInput & { title: string; caseReference: string },
   ) => Promise<{ pasteId: number; requests: number }>;
+  /** puts corrections of a paste in the place of what was corrected before, value by value */
+  readonly correct: (id: number, edits: readonly FindEdit[]) => Promise<void>;
   readonly change: (
     id: number,
     change: { title?: string; caseReference?: string; tlp?: Tlp; lower?: boolean },
@@ -153,9 +156,13 @@ export function createPasteDesk(options: {
     async rewritePaste(id, form) {
       const paste = await store.reader.paste(id);
       if (paste === null) throw new Failure('NOT_FOUND', 'That paste is not here any more.');
-      const { text, finds } = paste;
+      const { text, finds, edits } = paste;
       if (finds.length * pageLength >= mostFinds) throw tooMany();
-      return threads.run('rewrite', { text, finds, edits: [], form }, ending);
+      return threads.run(
+        'rewrite',
+        { text, finds, edits, patternTypes: settings.current().patternTypes, form },
+        ending,
+      );
     },
 
     async plan({ includeNoise, tlp, enrichers, ...input }, signal) {
@@ -170,7 +177,11 @@ export function createPasteDesk(options: {
         throw new Failure('BAD_INPUT', 'There is nothing to enrich: paste some text first.');
       }
       const { correction: corrected } = await correction(input);
-      const { finds, toRun } = await threads.run('correct', { ...corrected, includeNoise }, ending);
+      const { settled, toRun } = await threads.run(
+        'settle',
+        { ...corrected, includeNoise },
+        ending,
+      );
       const enrichers = chosen(input.enrichers);
       if (input.enrichers !== null) await rememberChoice(input.enrichers);
       const saved = await store.writer.savePaste({
@@ -178,7 +189,8 @@ export function createPasteDesk(options: {
         tlp,
         title,
         caseReference,
-        finds,
+        finds: corrected.finds,
+        edits: settled,
         asked: {
           values: toRun,
           enrichers: desk
@@ -190,6 +202,14 @@ export function createPasteDesk(options: {
       });
       options.queued(saved.pasteId);
       return saved;
+    },
+
+    async correct(id, edits) {
+      const types = settings.patternTypes();
+      await store.writer.correctPaste(
+        id,
+        edits.map((edit) => settledEdit(edit, edit.value, types)),
+      );
     },
 
     async change(id, { lower, ...change }) {

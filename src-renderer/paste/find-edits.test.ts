@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FindEdit } from '../../src-main/contract/paste.ts';
 import { type DistinctFind, distinctFinds } from './distinct-finds.ts';
-import {
-  leftOut,
-  retyped,
-  takenBack,
-  ticked,
-  ticksOf,
-  ticksThrough,
-  withEdits,
-} from './find-edits.ts';
+import { leftOut, retyped, takenBack, ticked, withEdits } from './find-edits.ts';
 
 const plain = { type: 'domain', value: 'evil.example' };
 const noise = { type: 'ipv4', value: '10.0.0.1' };
@@ -76,31 +68,4 @@ it('corrects many at once, and leaves the others as they are', () => {
   const before = [{ ...plain, drop: true }];
   const changes = [1, 2].map((index) => ({ type: 'md5', value: `${index}`, drop: true }));
   expect(withEdits(before, [...changes, { ...plain, drop: false }])).toEqual(changes);
-});
-
-it('keeps ticks alone after a submission, under the type that the paste has', () => {
-  expect(
-    ticksOf([
-      { ...plain, drop: true, include: true },
-      { ...noise, asType: 'filename', include: true },
-      { type: 'md5', value: '1', asType: 'sha1' },
-    ]),
-  ).toEqual([{ type: 'filename', value: '10.0.0.1', include: true }]);
-});
-
-it('keeps the tick of a find in a paste while the host gives it another type, and takes it back under both', () => {
-  const asFilename = { ...noise, drop: false, asType: 'filename' };
-  const ticks = withEdits([], ticksThrough({ ...asFilename, include: true }));
-  expect([
-    ticks,
-    ticksThrough({ ...noise, drop: false, asType: 'ipv4', include: false }),
-    withEdits(ticks, ticksThrough(asFilename)),
-  ]).toEqual([
-    [
-      { ...noise, include: true },
-      { ...noise, type: 'filename', include: true },
-    ],
-    [{ ...noise, include: false }],
-    [],
-  ]);
 });

@@ -43,24 +43,3 @@ export function ticked(find: DistinctFind, include: boolean, includeNoise: boole
   const { include: _, ...unticked } = edited(find, include ? { drop: false } : {});
   return include === runsByItself(find, includeNoise) ? unticked : { ...unticked, include };
 }
-
-/**
- * The tick of a find that stands in a paste, where another type is the host's: under the type it has, and under the
- * one it will have.
- */
-export function ticksThrough({ type, value, asType, include }: FindEdit): FindEdit[] {
-  return [...new Set([type, asType ?? type])].map((known) => tick({ type: known, value, include }));
-}
-
-/** After a submission what was dropped and retyped is so in the paste itself; only the ticks are the window's. */
-export function ticksOf(edits: readonly FindEdit[]): FindEdit[] {
-  return edits
-    .filter(({ drop, include }) => drop !== true && include !== undefined)
-    .map(({ type, value, asType, include }) => tick({ type: asType ?? type, value, include }));
-}
-
-type Tick = Pick<FindEdit, 'type' | 'value'> & { readonly include: boolean | undefined };
-
-function tick({ type, value, include }: Tick): FindEdit {
-  return { type, value, ...(include === undefined ? {} : { include }) };
-}

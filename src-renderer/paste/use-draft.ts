@@ -10,7 +10,6 @@ import { usePlaces } from '../app/places.ts';
 import { isAnswer } from '../transport.ts';
 import { distinctFinds } from './distinct-finds.ts';
 import type { FindState } from './find-chips.tsx';
-import { ticksOf } from './find-edits.ts';
 import { lookIn } from './find-look.ts';
 import { nothingFound } from './open-found.ts';
 import type { PasteBoxHandle } from './paste-box.tsx';
@@ -93,6 +92,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
       title: opened.title,
       caseReference: opened.caseReference,
       tlp: opened.tlp,
+      edits: opened.edits,
     });
   }
   // Over loopback another port is another origin, which remembers nothing: the newest paste is the last one.
@@ -159,10 +159,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
       const isAsSubmitted =
         box.current?.doc().eq(submitted.doc) === true &&
         submittedFields.every((name) => current[name] === submitted.fields[name]);
-      if (isAsSubmitted) {
-        setChangedByHand(false);
-        setFields((before) => before && { ...before, edits: ticksOf(before.edits) });
-      }
+      if (isAsSubmitted) setChangedByHand(false);
       if (isAsSubmitted || changedByHand) setShownId(id);
     },
     /** empties all for a new paste */

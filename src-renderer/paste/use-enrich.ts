@@ -65,7 +65,13 @@ export function useEnrich(draft: Draft) {
 
   const again = async (pasteId: number) => {
     const { enrichers, edits, includeNoise } = draft.fields;
-    const ticks = new Map(edits.map((edit) => [keyOf(edit), edit.include]));
+    // The rows have the types that were chosen.
+    const ticks = new Map(
+      edits.map(({ type, value, asType, include }) => [
+        keyOf({ type: asType ?? type, value }),
+        include,
+      ]),
+    );
     const rows = await rowsBetween(client, { pasteId, ...everyRow });
     const observableIds = rows
       .filter((row) => ticks.get(keyOf(row)) ?? runsByItself(row, includeNoise))

@@ -3,10 +3,8 @@ import type { FindEdit } from '../../src-main/contract/paste.ts';
 import { rankOfTlp } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
-import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
-import { keyOf } from './distinct-finds.ts';
-import { ticksThrough, withEdits } from './find-edits.ts';
+import { withEdits } from './find-edits.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Corrections: to a draft they are notes for the submission, to an opened paste they are changes on the host. */
@@ -25,28 +23,12 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
   };
 
   const edit = (changes: readonly FindEdit[]) => {
-    set({
-      edits: withEdits(fields.edits, opened === null ? changes : changes.flatMap(ticksThrough)),
-    });
-    const corrections = opened === null ? [] : changes.filter(isCorrection);
-    if (corrections.length > 0) void tell(() => correct(corrections));
-  };
-
-  /** In a paste that is kept, leaving out and another type are the host's. */
-  const correct = async (corrections: readonly FindEdit[]) => {
+    set({ edits: withEdits(fields.edits, changes) });
     if (opened === null) return;
-    const { id: pasteId } = opened;
-    const filter = corrections.length === 1 ? (corrections[0]?.value ?? '') : '';
-    const rows = await rowsBetween(client, { pasteId, ...everyRow, filter });
-    const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
-    for (const { type, value, drop, asType } of corrections) {
-      const observableId = ids.get(keyOf({ type, value }));
-      if (observableId === undefined) {
-        return say('This observable is no longer part of the paste.');
-      }
-      const change = drop === true ? { drop } : { asType };
-      await client.observables.edit({ pasteId, observableId, ...change });
-    }
+    // Ticks alone are the window's: they are asked for with Enrich.
+    const corrections = changes.filter((change) => !isTick(fields.edits, change));
+    if (corrections.length > 0)
+      void tell(() => client.pastes.correct({ id: opened.id, edits: corrections }));
   };
 
   /** Title and case of an opened paste go to the host when the field is left. */
@@ -84,6 +66,8 @@ export function useOpenedPaste(draft: Draft, say: (sentence: string | null) => v
   };
 }
 
-function isCorrection({ type, drop, asType }: FindEdit): boolean {
-  return drop === true || (asType !== undefined && asType !== type);
+/** Whether it leaves out, takes back and retypes nothing. */
+function isTick(before: readonly FindEdit[], { type, value, drop, asType }: FindEdit): boolean {
+  const known = before.find((edit) => edit.type === type && edit.value === value);
+  return (drop ?? false) === (known?.drop ?? false) && (asType ?? type) === (known?.asType ?? type);
 }

@@ -1,6 +1,6 @@
 import type { Find } from '../../contract/observable.ts';
 import { packFinds } from '../../contract/pages.ts';
-import type { PasteSummary, Progress } from '../../contract/paste.ts';
+import type { FindEdit, PasteSummary, Progress } from '../../contract/paste.ts';
 import { verdictLevels } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { unpack } from '../packed-json.ts';
@@ -22,6 +22,14 @@ type Occurrence = {
   why: string;
 };
 
+type EditRow = {
+  type: string;
+  value: string;
+  dropped: number;
+  asType: string | null;
+  ticked: number | null;
+};
+
 const columns = `p.id, p.title, p.case_reference AS caseReference, p.tlp, p.created_at AS createdAt, p.characters,
   (SELECT count(*) FROM paste_observables WHERE paste = p.id) AS observables,
   (SELECT min(o.verdict_rank) FROM paste_observables po JOIN observables o ON o.id = po.observable
@@ -37,9 +45,17 @@ export function createPasteReader(db: Connection, progress: (pasteId: number) =>
     .prepare<[number], Uint8Array>('SELECT body FROM paste_texts WHERE paste = ?')
     .pluck();
   const occurrences = db.prepare<[number], Occurrence>(
-    `SELECT c.ordinal, o.type, o.value, c.text, c.start_offset AS start, c.end_offset AS end,
+    `SELECT c.ordinal, coalesce(c.found_type, o.type) AS type, coalesce(c.found_value, o.value) AS value, c.text, c.start_offset AS start, c.end_offset AS end,
        c.nested_in AS nestedIn, c.field, c.noise, c.port, c.why
      FROM occurrences c JOIN observables o ON o.id = c.observable WHERE c.paste = ? ORDER BY c.ordinal`,
+  );
+
+  const edits = db.prepare<[number], EditRow>(
+    `SELECT DISTINCT coalesce(c.found_type, o.type) AS type, coalesce(c.found_value, o.value) AS value,
+       c.dropped, CASE WHEN c.found_type IS NULL THEN NULL ELSE o.type END AS asType, po.ticked
+     FROM occurrences c JOIN observables o ON o.id = c.observable
+       LEFT JOIN paste_observables po ON po.paste = c.paste AND po.observable = c.observable
+     WHERE c.paste = ? AND (c.dropped = 1 OR c.found_type IS NOT NULL OR po.ticked IS NOT NULL)`,
   );
 
   return {
@@ -56,6 +72,7 @@ export function createPasteReader(db: Connection, progress: (pasteId: number) =>
         ...pasteSummary(row),
         text,
         finds: packFinds(findsOf(text, occurrences.all(id))),
+        edits: edits.all(id).map(findEdit),
         progress: progress(id),
       };
     },
@@ -66,7 +83,17 @@ function pasteSummary({ rank, ...row }: Row): PasteSummary {
   return { ...row, verdict: rank === null ? null : (verdictLevels[rank] ?? null) };
 }
 
-/** Dropped finds leave gaps in the ordinals; `nestedIn` counts in the list as it is now. */
+function findEdit({ type, value, dropped, asType, ticked }: EditRow): FindEdit {
+  return {
+    type,
+    value,
+    ...(dropped === 1 ? { drop: true } : {}),
+    ...(asType === null ? {} : { asType }),
+    ...(ticked === null ? {} : { include: ticked === 1 }),
+  };
+}
+
+/** In pastes of old, dropped finds left gaps in the ordinals; `nestedIn` counts in the list as it is now. */
 function findsOf(text: string, rows: readonly Occurrence[]): Find[] {
   const places = new Map(rows.map(({ ordinal }, place) => [ordinal, place]));
   return rows.map((row) => {

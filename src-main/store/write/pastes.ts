@@ -1,19 +1,13 @@
 import { Failure } from '../../contract/failure.ts';
-import { type Find, fieldsWith, isPart } from '../../contract/observable.ts';
+import type { Find } from '../../contract/observable.ts';
 import { type FindPages, openFindPage, openValuePage, pageText } from '../../contract/pages.ts';
 import type { Tlp } from '../../contract/vocabulary.ts';
+import type { SettledEdit } from '../../observables/edits.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
 import type { NewPaste, NewRequest, PasteRequests } from '../store.ts';
+import { type Merged, merge } from './merged-finds.ts';
 import type { ObservableKeeper } from './observables.ts';
-
-type Merged = {
-  position: number;
-  /** null as soon as one of the finds is none */
-  noise: string | null;
-  nested: boolean;
-  field: string | null;
-};
 
 type Occurrence = {
   paste: number;
@@ -27,6 +21,9 @@ type Occurrence = {
   noise: string | null;
   port: number | null;
   why: string;
+  dropped: number;
+  foundType: string | null;
+  foundValue: string | null;
 };
 
 export function createPasteWriter(
@@ -43,11 +40,16 @@ export function createPasteWriter(
   );
   const insertOccurrence = db.prepare<Occurrence>(
     `INSERT INTO occurrences
-       (paste, ordinal, observable, start_offset, end_offset, text, nested_in, field, noise, port, why)
-     VALUES (@paste, @ordinal, @observable, @start, @end, @text, @nestedIn, @field, @noise, @port, @why)`,
+       (paste, ordinal, observable, start_offset, end_offset, text, nested_in, field, noise, port, why,
+        dropped, found_type, found_value)
+     VALUES (@paste, @ordinal, @observable, @start, @end, @text, @nestedIn, @field, @noise, @port, @why,
+       @dropped, @foundType, @foundValue)`,
   );
-  const link = db.prepare<[number, number, number, string | null, number, string | null]>(
-    'INSERT INTO paste_observables (paste, observable, position, noise, nested, field) VALUES (?, ?, ?, ?, ?, ?)',
+  const link = db.prepare<
+    [number, number, number, string | null, number, string | null, number | null]
+  >(
+    `INSERT INTO paste_observables (paste, observable, position, noise, nested, field, ticked)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const count = db.prepare<[number]>('UPDATE observables SET pastes = pastes + 1 WHERE id = ?');
   const change = db.prepare<{
@@ -61,15 +63,32 @@ export function createPasteWriter(
   );
 
   /** Gives the ids of the values, by key. */
-  function saveFinds(paste: number, text: string, pages: FindPages): ReadonlyMap<string, number> {
+  function saveFinds(
+    paste: number,
+    { text, finds, edits }: Pick<NewPaste, 'text' | 'finds' | 'edits'>,
+  ): ReadonlyMap<string, number> {
+    const corrections = new Map(edits.map((edit) => [keyOf(edit), edit]));
     const ids = new Map<string, number>();
     const merged = new Map<number, Merged>();
+    const ticks = new Map<number, boolean>();
+    const dropped = new Set<number>();
     let ordinal = 0;
-    for (const find of eachFind(pages)) {
-      const key = keyOf(find);
-      const observable = ids.get(key) ?? observables.keep(find);
+    for (const find of eachFind(finds)) {
+      const edit = corrections.get(keyOf(find));
+      const value = edit?.as ?? find;
+      const key = keyOf(value);
+      const observable = ids.get(key) ?? observables.keep(value);
       ids.set(key, observable);
-      merged.set(observable, merge(merged.get(observable), find, ordinal));
+      const { nestedIn, noise } = find;
+      const isAlone = nestedIn !== undefined && dropped.has(nestedIn);
+      if (edit?.dropped === true) dropped.add(ordinal);
+      else {
+        // What made it noise was said of the type that it was found as.
+        const { noise: _, ...retyped } = find;
+        const standing = { ...(value === find ? find : retyped), ordinal, isAlone };
+        merged.set(observable, merge(merged.get(observable), standing));
+        if (edit && edit.include !== null) ticks.set(observable, edit.include);
+      }
       insertOccurrence.run({
         paste,
         ordinal,
@@ -77,16 +96,19 @@ export function createPasteWriter(
         start: find.start,
         end: find.end,
         text: text.slice(find.start, find.end) === find.text ? null : find.text,
-        nestedIn: find.nestedIn ?? null,
+        nestedIn: nestedIn ?? null,
         field: find.field ?? null,
-        noise: find.noise ?? null,
+        noise: noise ?? null,
         port: find.port ?? null,
         why: find.why,
+        ...correctionOf(find, edit),
       });
       ordinal += 1;
     }
     for (const [observable, { position, noise, nested, field }] of merged) {
-      link.run(paste, observable, position, noise, nested ? 1 : 0, field);
+      const tick = ticks.get(observable);
+      const ticked = tick === undefined ? null : Number(tick);
+      link.run(paste, observable, position, noise, nested ? 1 : 0, field, ticked);
       count.run(observable);
     }
     return ids;
@@ -115,7 +137,7 @@ export function createPasteWriter(
       const inserted = insert.run(title, caseReference, tlp, now(), text.length);
       const pasteId = Number(inserted.lastInsertRowid);
       insertText.run(pasteId, pack(text));
-      const ids = saveFinds(pasteId, text, paste.finds);
+      const ids = saveFinds(pasteId, paste);
       return { pasteId, requests: asked === null ? 0 : ask(pasteId, asked, ids) };
     },
 
@@ -138,19 +160,18 @@ const askedOfPaste = { trigger: 'paste', fresh: false, fields: {}, priority: 0 }
 
 const keyOf = ({ type, value }: Pick<Find, 'type' | 'value'>) => `${type}\n${value}`;
 
-function* eachFind(pages: FindPages): Generator<Find> {
-  for (const page of pages) yield* openFindPage(pageText(page));
+function correctionOf(
+  find: Find,
+  edit: SettledEdit | undefined,
+): Pick<Occurrence, 'dropped' | 'foundType' | 'foundValue'> {
+  const isOther = edit !== undefined && edit.as !== null;
+  return {
+    dropped: edit?.dropped === true ? 1 : 0,
+    foundType: isOther ? find.type : null,
+    foundValue: isOther ? find.value : null,
+  };
 }
 
-/** A value counts as noise, or as read out of another one, only if every find of it does. */
-function merge(before: Merged | undefined, find: Find, ordinal: number): Merged {
-  const noise = find.noise ?? null;
-  const nested = isPart(find);
-  if (before === undefined) return { position: ordinal, noise, nested, field: find.field ?? null };
-  return {
-    position: before.position,
-    noise: noise === null ? null : before.noise,
-    nested: before.nested && nested,
-    field: fieldsWith(before.field, find.field),
-  };
+function* eachFind(pages: FindPages): Generator<Find> {
+  for (const page of pages) yield* openFindPage(pageText(page));
 }
