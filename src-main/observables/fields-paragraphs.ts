@@ -29,9 +29,13 @@ function paragraphEnd(text: string, start: number): number {
   let at = text.indexOf('\n', start);
   while (at >= 0) {
     let next = at + 1;
-    while (next < text.length && ' \t\r'.includes(text.charAt(next))) next++;
+    while (isBlank(text.charCodeAt(next))) next++;
     if (text.charCodeAt(next) === 0x0a) return next + 1;
     at = text.indexOf('\n', next);
   }
   return text.length + 1;
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0x0d;
 }

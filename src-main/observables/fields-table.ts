@@ -40,6 +40,7 @@ export function tableFields(text: string): Fields | null {
  */
 export function paragraphTable(text: string, start: number, end: number): Fields['at'] | null {
   const inside = text.slice(start, end);
+  if (!inside.includes('|') && !inside.includes('\t')) return null;
   let begin = 0;
   for (let line = 0; line <= captionLines && begin < inside.length; line++) {
     const rows = lineEnd(inside, begin);
@@ -53,7 +54,7 @@ export function paragraphTable(text: string, start: number, end: number): Fields
 }
 
 function markOf(line: string): string | null {
-  if (/^\s*\|.*\|\s*$/u.test(line)) return '|';
+  if (line.includes('|') && /^\s*\|.*\|\s*$/u.test(line)) return '|';
   return line.includes('\t') ? '\t' : null;
 }
 

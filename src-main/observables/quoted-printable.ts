@@ -20,7 +20,9 @@ const longestTag = 4000;
  * show it (`href=3D"…"`). Elsewhere equals signs stand for themselves.
  */
 export function quotedPrintableIn(text: string): readonly Stretch[] {
-  return text.includes('rintable') && text.search(header) >= 0 ? announced(text) : tags(text);
+  // The pattern first: the engine finds what begins with a rare letter many times as fast as what does not.
+  const isNamed = /quoted-printable/iu.test(text) && text.includes('rintable');
+  return isNamed && text.search(header) >= 0 ? announced(text) : tags(text);
 }
 
 /** From the empty line after the headers to the line that ends the part. */

@@ -16,7 +16,7 @@ export interface RawFind {
 }
 
 /** What the readers share while one block of text is scanned from left to right. */
-export interface Scan extends NameMemory {
+export interface Scan extends Pick<NameMemory, 'names' | 'looks'> {
   /** the block, refanged */
   readonly text: string;
   /** the units of `text` */
