@@ -108,6 +108,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       change: contract.enrichers.change.handler(({ input }) =>
         workbench.changeEnricher(input.id, input.change),
       ),
+      testCredential: contract.enrichers.testCredential.handler(({ input, signal }) =>
+        workbench.testCredential(input.appName, signal ?? new AbortController().signal),
+      ),
       setCredential: contract.enrichers.setCredential.handler(({ input }) =>
         workbench.setCredential(input.appName, input.name, input.value),
       ),

@@ -19,6 +19,7 @@ import type { Store } from './store/store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
 import { openBundleDesk } from './workbench/bundles.ts';
+import { createCredentialTest } from './workbench/credential-test.ts';
 import { createComparisons } from './workbench/comparisons.ts';
 import { openDataDesk } from './workbench/data.ts';
 import { createDocumentDesk } from './workbench/documents.ts';
@@ -150,6 +151,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
   });
 
+  const testCredential = createCredentialTest({ desk, requests });
+
   function checkPatternTypes(patternTypes: readonly PatternType[]) {
     return threads.run('checkPatternTypes', { patternTypes }, ending.signal);
   }
@@ -258,6 +261,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
       await desk.change(id, change);
       events.plain('enrichers');
     },
+
+    testCredential,
 
     vault: {
       status: vault.status,

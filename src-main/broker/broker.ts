@@ -24,6 +24,8 @@ export type Errand = {
   readonly resolvers: readonly string[] | null;
   /** the analyst chose to send URLs with userinfo and query values */
   readonly sendFullUrl: boolean;
+  /** makes of a host's name what may be written down: a secret can be part of it */
+  readonly maskHost?: (host: string) => string;
 };
 
 export type BrokerRequest = {

@@ -23,7 +23,7 @@ export function ledgerEntry(
     enricher: errand.enricherId,
     observable: errand.observable,
     tlp: errand.tlp,
-    host: attempt.host,
+    host: errand.maskHost?.(attempt.host) ?? attempt.host,
     port: attempt.port,
     bytesOut: traffic.bytesOut,
     bytesIn: traffic.bytesIn,

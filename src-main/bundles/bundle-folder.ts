@@ -113,6 +113,8 @@ function describeEnricher(
     ttlSeconds: conduct.ttl ?? dayInSeconds,
     timeoutSeconds: conduct.timeout ?? 30,
     reuse: conduct.reuse ?? false,
+    activation: transform.activation ?? false,
+    sample: transform.sample_entity_value ?? null,
   };
 }
 

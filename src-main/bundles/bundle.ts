@@ -53,4 +53,8 @@ export type InstalledEnricher = {
   readonly ttlSeconds: number;
   readonly timeoutSeconds: number;
   readonly reuse: boolean;
+  /** the one that shows whether a credential works */
+  readonly activation: boolean;
+  /** a value that its source can be asked about; null: none is named */
+  readonly sample: string | null;
 };

@@ -5,7 +5,7 @@ import { comparisonSchema } from './comparison.ts';
 import { retentionSchema, storeSizeSchema, wouldGoSchema } from './data.ts';
 import { textForms } from './defang.ts';
 import { documentSchema } from './document.ts';
-import { enricherChangeSchema, enricherSchema } from './enricher.ts';
+import { credentialTestSchema, enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
 import { failureCodes } from './failure.ts';
 import { tlpSchema } from './observable.ts';
@@ -230,6 +230,10 @@ export const api = {
     change: procedure
       .input(z.strictObject({ id: z.string(), change: enricherChangeSchema }))
       .output(nothing),
+    /** asks the source about the sample value of the bundle, with what the vault holds */
+    testCredential: procedure
+      .input(z.strictObject({ appName: z.string() }))
+      .output(typed(credentialTestSchema)),
     /** `value` null forgets it; values go in and never come out */
     setCredential: procedure
       .input(

@@ -82,3 +82,12 @@ export const enricherChangeSchema = z.strictObject({
   settingValues: settingValuesSchema.optional(),
 });
 export type EnricherChange = z.infer<typeof enricherChangeSchema>;
+
+/** what the source said to a credential; its run is kept like any other */
+export const credentialTestSchema = z.strictObject({
+  outcome: z.enum(['works', 'failed', 'not_asked']),
+  sentence: z.string(),
+  /** null: a gate kept it from being asked */
+  run: z.int().nullable(),
+});
+export type CredentialTest = z.infer<typeof credentialTestSchema>;

@@ -25,6 +25,8 @@ type EnrichInput = {
   readonly fresh: boolean;
   /** the analyst said that a marking given to the value before may be lowered */
   readonly lower: boolean;
+  /** default: the command line */
+  readonly trigger?: Extract<Trigger, 'cli' | 'manual'>;
 };
 
 export type Enriched = {
@@ -104,7 +106,7 @@ export function createRequestDesk(options: {
       const named = input.enrichers !== null;
       const shared = {
         pasteId: null,
-        trigger: 'cli',
+        trigger: input.trigger ?? 'cli',
         choice: named ? 'named' : 'default',
         fresh: input.fresh,
         fields: input.fields,

@@ -1,6 +1,7 @@
 import { BrokerRefusal, type Errand } from '../../broker/broker.ts';
 import type { RuntimeRequest } from '../runtime.ts';
 import type { FromChild, ToChild } from './protocol.ts';
+import type { SecretMask } from './secrets.ts';
 
 type CallMessage = Extract<FromChild, { type: 'fetch' | 'resolve' }>;
 
@@ -15,9 +16,9 @@ const sentNothing: readonly BrokerRefusal['reason'][] = [
 ];
 
 /** Hands an enricher's questions to the broker on behalf of one run, and remembers whom they reached. */
-export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
+export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: AbortSignal) {
   const contacted = new Set<string>();
-  const errand = errandOf(request);
+  const errand = errandOf(request, mask);
 
   async function ask(message: CallMessage): Promise<ToChild> {
     const { run, call } = message;
@@ -27,7 +28,7 @@ export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
       return { type: 'resolved', run, call, answer };
     }
     const answer = await request.broker.fetch(message.request, errand, signal);
-    contacted.add(hostAndPort(message.request.url));
+    contacted.add(mask.host(hostAndPort(message.request.url)));
     return { type: 'fetched', run, call, answer };
   }
 
@@ -39,7 +40,7 @@ export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
       } catch (error) {
         if (!(error instanceof BrokerRefusal)) throw error;
         if (message.type === 'fetch' && !sentNothing.includes(error.reason)) {
-          contacted.add(hostAndPort(message.request.url));
+          contacted.add(mask.host(hostAndPort(message.request.url)));
         }
         const { run, call } = message;
         return { type: 'refusal', run, call, reason: error.reason, sentence: error.message };
@@ -49,7 +50,7 @@ export function createCalls(request: RuntimeRequest, signal: AbortSignal) {
   };
 }
 
-function errandOf(request: RuntimeRequest): Errand {
+function errandOf(request: RuntimeRequest, mask: SecretMask): Errand {
   const { enricher } = request;
   const resolver = request.settings['resolver'] ?? '';
   const resolvers = String(resolver)
@@ -64,6 +65,7 @@ function errandOf(request: RuntimeRequest): Errand {
     hosts: enricher.hosts,
     resolvers: enricher.resolves ? resolvers : null,
     sendFullUrl: request.sendFullUrl,
+    maskHost: mask.host,
   };
 }
 

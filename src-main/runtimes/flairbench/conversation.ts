@@ -54,7 +54,7 @@ export function converse(
   const { request, mask } = order;
   const { promise, resolve, reject } = Promise.withResolvers<Conclusion>();
   const over = new AbortController();
-  const calls = createCalls(request, AbortSignal.any([signal, over.signal]));
+  const calls = createCalls(request, mask, AbortSignal.any([signal, over.signal]));
   const kept: Message[] = [];
   let heard = 0;
   let outstanding = 0;

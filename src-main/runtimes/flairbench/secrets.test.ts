@@ -9,10 +9,27 @@ test.each<[string, string, string]>([
   ['inside JSON', JSON.stringify({ secret }), '{"secret":"••••••"}'],
   ['inside a URL', `?key=${encodeURIComponent(secret)}&x`, '?key=••••••&x'],
   ['in base64', `Basic ${Buffer.from(secret).toString('base64')}`, 'Basic ••••••'],
+  [
+    'in base64 after a name',
+    Buffer.from(`me:${secret}`).toString('base64'),
+    expect.stringMatching(/^.{0,5}••••••.{0,4}$/),
+  ],
+  [
+    'in base64 for URLs',
+    Buffer.from(`a${secret}b`).toString('base64url'),
+    expect.stringMatching(/^.{0,3}••••••.{0,4}$/),
+  ],
+  ['in a form', `key=${encodeURIComponent(secret).replaceAll('%20', '+')}`, 'key=••••••'],
+  ['in hex', `0x${Buffer.from(secret).toString('hex')}`, '0x••••••'],
+  [
+    'in JSON inside JSON',
+    JSON.stringify(JSON.stringify({ secret })),
+    '"{\\"secret\\":\\"••••••\\"}"',
+  ],
   ['twice', secret + secret, '••••••••••••'],
   ['not at all when it is short', 'short', 'short'],
 ])('a secret is masked %s', (_where, text, masked) => {
-  expect(mask.text(text)).toBe(masked);
+  expect(mask.text(text)).toEqual(masked);
 });
 
 test.each<[string, string, string]>([

@@ -4,6 +4,8 @@ const mask = '••••••';
 
 export interface SecretMask {
   text(text: string): string;
+  /** the name of a host, in which every letter is small */
+  host(name: string): string;
   /** JSON text in bytes: the same bytes when nothing had to be masked */
   json(bytes: Uint8Array): Uint8Array;
   /** any JSON value; the same value when nothing had to be masked */
@@ -12,7 +14,7 @@ export interface SecretMask {
   cutText(text: string): string;
 }
 
-/** Finds secrets as they are, inside JSON, in a URL and in base64. */
+/** Finds secrets as they are, inside JSON, in a URL or a form, in hex, and in base64 wherever in it they begin. */
 export function createSecretMask(secrets: readonly string[]): SecretMask {
   const guarded = secrets.filter((secret) => secret.length >= shortestSecret);
   const spellings = [...new Set(guarded.flatMap(spellingsOf))].toSorted(
@@ -22,6 +24,8 @@ export function createSecretMask(secrets: readonly string[]): SecretMask {
     spellings.reduce((masked, spelling) => masked.replaceAll(spelling, mask), input);
   return {
     text,
+    host: (name) =>
+      spellings.reduce((masked, spelling) => masked.replaceAll(spelling.toLowerCase(), mask), name),
     json(bytes) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (!spellings.some((spelling) => buffer.includes(spelling))) return bytes;
@@ -42,12 +46,38 @@ export function createSecretMask(secrets: readonly string[]): SecretMask {
 }
 
 function spellingsOf(secret: string): string[] {
+  const inJson = quoted(secret);
+  const inUrl = encodeURIComponent(secret.toWellFormed());
+  const hex = Buffer.from(secret).toString('hex');
   return [
     secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret.toWellFormed()),
+    inJson,
+    // A text of JSON inside another one, which is looked through as JSON itself.
+    quoted(inJson),
+    quoted(quoted(inJson)),
+    inUrl,
+    inUrl.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+    inUrl.replaceAll('%20', '+'),
+    hex,
+    hex.toUpperCase(),
     Buffer.from(secret).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+    ...[0, 1, 2].flatMap((before) => base64After(secret, before)),
   ];
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** `user:secret` in base64: characters that also hold bits of what stands before or after it are left out. */
+function base64After(secret: string, before: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  const first = Math.ceil((before * 8) / 6);
+  return (['base64', 'base64url'] as const).map((encoding) =>
+    bytes.toString(encoding).slice(first, whole),
+  );
 }
 
 /** How many characters at the end of a text are the beginning of a secret. */

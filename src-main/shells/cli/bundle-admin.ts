@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../../contract/failure.ts';
 import { decodeText } from '../../documents/decode-text.ts';
+import { testCredentials } from './bundle-test.ts';
 import { readBytes } from './input.ts';
 import { gather, namedValues } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
@@ -10,7 +11,11 @@ import { UsageError } from './usage-error.ts';
 import { withHost, withUnlockedHost } from './with-host.ts';
 
 type Json = { readonly json?: boolean };
-type SetUp = { readonly credential?: readonly string[]; readonly setting?: readonly string[] };
+type SetUp = {
+  readonly credential?: readonly string[];
+  readonly setting?: readonly string[];
+  readonly test?: boolean;
+};
 
 /** For who decides which enrichers run here. */
 export function addAdminCommands(bundle: Command): void {
@@ -65,17 +70,28 @@ export function addAdminCommands(bundle: Command): void {
     .argument('<id>')
     .option('--credential <name=->', 'store this credential, read from standard input', gather)
     .option('--setting <name=value>', 'set this setting; an empty value clears it', gather)
+    .option('--test', 'ask the source whether it takes the credential')
     .action(async (id: string, options: SetUp, command: Command) => {
       const settings = namedValues(options.setting, '--setting');
       const secrets = await credentialsOf(options.credential ?? []);
-      await withUnlockedHost(command, passphrasesOf(command), async ({ workbench }) => {
+      await withUnlockedHost(command, passphrasesOf(command), async ({ workbench }, signal) => {
         for (const { bundle } of await enrichersNamed(workbench, id)) {
           for (const [name, value] of secrets) {
             await workbench.setCredential(bundle.appName, name, value);
           }
         }
         await setUp(workbench, id, settings);
+        if (options.test === true) await testCredentials(workbench, id, signal);
       });
+    });
+  bundle
+    .command('test')
+    .description('Asks the source about a sample value, to see whether it takes the credential.')
+    .argument('<id>')
+    .action(async (id: string, _options: object, command: Command) => {
+      await withUnlockedHost(command, passphrasesOf(command), ({ workbench }, signal) =>
+        testCredentials(workbench, id, signal),
+      );
     });
   bundle
     .command('deactivate')

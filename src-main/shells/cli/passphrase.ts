@@ -38,7 +38,6 @@ function fromFile(file: string): Passphrases {
 }
 
 function askOnTerminal(question: string): Promise<string> {
-  process.stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
   return new Promise((resolve, reject) => {
@@ -51,6 +50,8 @@ function askOnTerminal(question: string): Promise<string> {
       resolve(answer);
       terminal.close();
     });
+    // Not before: what is typed at once would stand on the screen.
+    process.stderr.write(question);
   });
 }
 
