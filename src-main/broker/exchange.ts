@@ -16,9 +16,10 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   const { target } = request;
-  // A third of the host's code, and many sessions ask nobody: it is loaded by the first request.
-  const { Client } = await import('undici');
-  const client = new Client(target.origin, {
+  // A third of the host's code, and many sessions ask nobody: it is loaded by the first request. Bundled, a CommonJS
+  // package has no named exports.
+  const { default: undici } = await import('undici');
+  const client = new undici.Client(target.origin, {
     // The client is not ready for a connection before its own call has returned.
     connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
     allowH2: false,
