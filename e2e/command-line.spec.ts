@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,9 +101,48 @@ test('nobody outside is asked until own values are said, and stderr counts who w
   expect(own.stderr).toBe('1 of 1 was not asked: own value.\n');
 });
 
+test('a saved set runs by its name, on the types it names', async () => {
+  const save = ['sets', 'save', 'Quick', '--enricher', 'geo', '--key', '1'];
+  expect(await run(...save, '--type', 'ipv4')).toMatchObject({ code: 0, stderr: '' });
+  const { stdout } = await run('enrich', '8.8.8.8', 'evil.com', '--set', 'quick', '--json');
+  expect(JSON.parse(stdout)).toMatchObject([
+    { enricher: 'app.flairbench.geo-and-network:geo', observable: { type: 'ipv4' } },
+  ]);
+  const listed = await run('sets', 'list', '--json');
+  expect(JSON.parse(listed.stdout)).toMatchObject([{ name: 'Quick', key: 1 }]);
+  await run('sets', 'remove', 'quick');
+  expect((await run('enrich', '8.8.8.8', '--set', 'Quick')).stderr).toMatch(/None is saved yet/);
+});
+
+test('what changes something elsewhere wants a yes, and is never tried', async () => {
+  const bundle = join(folder, 'blocker');
+  await run('bundle', 'new', bundle);
+  const file = join(bundle, 'metadata.json');
+  const metadata = JSON.parse(await readFile(file, 'utf8'));
+  const [transform] = metadata.transforms;
+  delete metadata.start;
+  delete transform.start;
+  const acts = { ...metadata, effect: 'act', changes: 'blocks the name' };
+  await writeFile(file, JSON.stringify({ ...acts, transforms: [transform] }));
+  expect(await run('bundle', 'install', bundle)).toMatchObject({ code: 0 });
+  const ask = ['enrich', 'www.evil.com', '--enricher', transform.transform_name];
+  const refused = await run(...ask);
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    expect.stringMatching(/blocks the name.*--yes/),
+  ]);
+  const tried = await run('bundle', 'try', bundle, transform.transform_name, 'www.evil.com');
+  expect([tried.code, tried.stderr]).toEqual([1, expect.stringMatching(/that is not tried/)]);
+  expect(JSON.parse((await run('runs', 'list', '--json')).stdout)).toEqual([]);
+  const meant = await run(...ask, '--yes', '--json');
+  expect(JSON.parse(meant.stdout)).toMatchObject([{ outcome: 'ok' }]);
+});
+
 const misuse: readonly [name: string, code: number, args: string[], says: RegExp][] = [
   ['an unknown command', 2, ['frobnicate'], /unknown command/],
   ['a missing argument', 2, ['enrich'], /missing required argument/],
+  ['a paste and values at once', 2, ['enrich', 'a.org', '--paste', '1'], /not both/],
+  ['an age that is none', 2, ['enrich', '--paste', '1', '--older-than', 'soon'], /is no age/],
   ['an unknown option', 2, ['extract', '--nope'], /unknown option/],
   ['a word that is no TLP', 2, ['enrich', '8.8.8.8', '--tlp', 'purple'], /is no TLP/],
   ['a run number that is none', 2, ['runs', 'show', 'abc'], /is no run number/],

@@ -80,9 +80,7 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
         workbench.compare(input.before, input.after),
       ),
       pin: contract.runs.pin.handler(({ input }) => workbench.data.pin(input.id, input.pinned)),
-      again: contract.runs.again.handler(async ({ input }) => ({
-        requests: await workbench.requests.again(input),
-      })),
+      again: contract.runs.again.handler(({ input }) => workbench.requests.again(input)),
       cancel: contract.runs.cancel.handler(async ({ input }) => ({
         cancelled: await workbench.cancel(
           withoutUndefined({

@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import { createBroker } from './broker/create-broker.ts';
 import type { Capabilities } from './contract/capabilities.ts';
 import { Failure } from './contract/failure.ts';
-import {
-  draftSchema,
-  type KeptDraft,
-  type PatternType,
-  type WindowMemory,
-  windowMemorySchema,
-} from './contract/settings.ts';
-import type { TextSource } from './contract/text.ts';
+import type { PatternType } from './contract/settings.ts';
 import { createIsolation } from './processes/isolation.ts';
 import { createLauncher } from './processes/launcher.ts';
 import { openTaskThreads } from './processes/tasks.ts';
@@ -19,6 +12,7 @@ import type { Store } from './store/store.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { KeyBackend } from './vault/vault.ts';
 import { openBundleDesk } from './workbench/bundles.ts';
+import { checkSets } from './workbench/choices.ts';
 import { createCredentialTest } from './workbench/credential-test.ts';
 import { createComparisons } from './workbench/comparisons.ts';
 import { openDataDesk } from './workbench/data.ts';
@@ -27,7 +21,9 @@ import { openEnricherDesk } from './workbench/enrichers.ts';
 import { createEvents } from './workbench/events.ts';
 import { createObservableDesk } from './workbench/observables.ts';
 import { createPasteDesk } from './workbench/pastes.ts';
+import { createPlanner } from './workbench/planner.ts';
 import { createRequestDesk } from './workbench/requests.ts';
+import { createKept } from './workbench/kept.ts';
 import { openSettings } from './workbench/settings.ts';
 import { createTextShelf } from './workbench/texts.ts';
 
@@ -120,6 +116,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
   };
   const data = openDataDesk({ ...options, settings, events });
   const texts = createTextShelf();
+  const plan = createPlanner({ store, desk, settings, now: options.now });
   const pastes = createPasteDesk({
     store,
     desk,
@@ -127,7 +124,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     texts,
     threads,
     ending: ending.signal,
-    now: options.now,
+    plan,
     queued(pasteId) {
       events.paste(pasteId);
       queued();
@@ -145,6 +142,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     desk,
     settings,
     scheduler,
+    plan,
+    now: options.now,
     queued(observableIds) {
       for (const id of observableIds) events.observable(id);
       queued();
@@ -195,24 +194,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     listen: events.listen,
     reader: store.reader,
 
-    windowMemory: {
-      async get() {
-        const kept = windowMemorySchema.safeParse(await store.reader.document('window'));
-        return kept.success ? kept.data : {};
-      },
-      keep: (memory: WindowMemory) => store.writer.setDocument('window', memory),
-    },
-
-    draft: {
-      async get(): Promise<KeptDraft | null> {
-        const kept = draftSchema.safeParse(await store.reader.document('draft'));
-        return kept.success ? kept.data : null;
-      },
-      async keep(draft: (Omit<KeptDraft, 'text'> & { readonly text: TextSource }) | null) {
-        const kept = draft === null ? null : { ...draft, text: texts.read(draft.text) };
-        await store.writer.setDocument('draft', kept);
-      },
-    },
+    ...createKept(store, texts),
 
     async capabilities(): Promise<Capabilities> {
       return {
@@ -245,7 +227,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
 
     async resume() {
-      const resumed = await store.writer.resumeLeftover();
+      const resumed = await requests.resume();
       events.plain('everything');
       scheduler.wake();
       return resumed;
@@ -293,6 +275,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
         const name = patternTypes?.[problem.index]?.name ?? '';
         throw new Failure('BAD_INPUT', `Type "${name}": ${problem.sentence}`);
       }
+      if (change.sets !== undefined) checkSets(change.sets, desk.all());
       await settings.change(change);
       if (change.retention !== undefined) data.retentionChanged();
       // Which enrichers take what an admin defined hangs on the names of these types.

@@ -97,6 +97,7 @@ function describeEnricher(
     ...mapScope([transform.entity_type].flat()),
     audience,
     effect: conduct.effect ?? 'read',
+    changes: conduct.changes ?? null,
     active: conduct.active ?? false,
     hosts: conduct.hosts ?? [],
     resolves: conduct.resolves ?? false,

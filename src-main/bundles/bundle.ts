@@ -41,6 +41,8 @@ export type InstalledEnricher = {
   readonly unknownTypes: readonly string[];
   readonly audience: Audience;
   readonly effect: Effect;
+  /** what an `act` changes, to go on after its title: "adds the value to the block list"; null where it does not say */
+  readonly changes: string | null;
   readonly active: boolean;
   readonly hosts: readonly string[];
   /** asks name servers, those of the system or the one in its setting `resolver` */

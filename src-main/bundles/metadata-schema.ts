@@ -67,6 +67,8 @@ const conduct = {
   hosts: hosts.optional(),
   audience: z.enum(audiences, `must be one of ${audiences.join(', ')}.`).optional(),
   effect: z.enum(effects, `must be one of ${effects.join(', ')}.`).optional(),
+  /** what an `act` changes, as it is asked before: "adds the address to the block list" */
+  changes: text.min(1, 'is empty.').optional(),
   active: z.boolean().optional(),
   /** asks name servers */
   resolves: z.boolean().optional(),

@@ -4,6 +4,7 @@ import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
 import { retentionSchema, storeSizeSchema, wouldGoSchema } from './data.ts';
 import { textForms } from './defang.ts';
+import { againOnlySchema, againSchema } from './again.ts';
 import { documentSchema } from './document.ts';
 import { credentialTestSchema, enricherChangeSchema, enricherSchema } from './enricher.ts';
 import { workbenchEventSchema } from './events.ts';
@@ -28,6 +29,7 @@ import {
   runSummarySchema,
 } from './run.ts';
 import {
+  chosenEnrichersSchema,
   draftSchema,
   mostPatternTypes,
   patternTypeProblemSchema,
@@ -91,7 +93,7 @@ export const api = {
         edits: findEdits,
         tlp: tlpSchema.nullable(),
         /** null: those of the settings */
-        enrichers: z.array(z.string()).nullable(),
+        enrichers: chosenEnrichersSchema,
         includeNoise: z.boolean(),
       }),
     )
@@ -107,7 +109,7 @@ export const api = {
           tlp: tlpSchema.nullable(),
           title: z.string().max(200),
           caseReference: z.string().max(200),
-          enrichers: z.array(z.string()).nullable(),
+          enrichers: chosenEnrichersSchema,
           includeNoise: z.boolean(),
         }),
       )
@@ -201,11 +203,15 @@ export const api = {
           observableIds: ids,
           pasteId: idSchema.nullable(),
           /** null: all that apply and are chosen */
-          enrichers: z.array(z.string()).nullable(),
+          enrichers: chosenEnrichersSchema,
           trigger: z.enum(['manual', 'rerun', 'open']),
+          /** of what was asked before, this only; results that are fresh are not shown instead */
+          only: againOnlySchema.optional(),
+          /** what the analyst said yes to */
+          agreed: z.array(z.enum(['many', 'act'])).optional(),
         }),
       )
-      .output(z.strictObject({ requests: z.int() })),
+      .output(typed(againSchema)),
     cancel: procedure
       .input(
         z.strictObject({

@@ -35,6 +35,8 @@ export const progressSchema = z.strictObject({
   waiting: z.int(),
   /** left over from an earlier session; they run only when asked for */
   resumable: z.int(),
+  /** those of them that ran when it ended */
+  interrupted: z.int(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

@@ -17,7 +17,7 @@ export const draftSchema = z.strictObject({
 export type KeptDraft = z.infer<typeof draftSchema>;
 
 /** What belongs to the analyst's organisation: never sent to third parties by itself. */
-const ownValuesSchema = z.strictObject({
+export const ownValuesSchema = z.strictObject({
   domains: z.array(z.string()),
   ranges: z.array(z.string()),
   mailSuffixes: z.array(z.string()),
@@ -48,6 +48,22 @@ export const patternTypeProblemSchema = z.strictObject({
 });
 export type PatternTypeProblem = z.infer<typeof patternTypeProblemSchema>;
 
+/** Enrichers to run together, under a name: which of them for which type of observable. */
+const savedSetSchema = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  /** with Ctrl+Shift, this digit chooses it */
+  key: z.int().min(1).max(9).nullable(),
+  /** ids of enrichers, by type */
+  enrichers: z.record(z.string().max(100), z.array(z.string().max(400)).max(1000)),
+});
+export type SavedSet = z.infer<typeof savedSetSchema>;
+
+/** What `Enrich` runs: those ticked, a saved set, or (null) those that start on paste. */
+export const chosenEnrichersSchema = z
+  .union([z.array(z.string()).readonly(), z.strictObject({ set: z.string() })])
+  .nullable();
+export type ChosenEnrichers = z.infer<typeof chosenEnrichersSchema>;
+
 export const settingsSchema = z.strictObject({
   own: ownValuesSchema,
   /** false until the analyst has answered; asked before the first external run */
@@ -57,8 +73,8 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'dark', 'light']),
   /** how values are shown, and written into tickets and exports */
   defangStyle: z.enum(defangStyles),
-  /** enrichers that `Enrich` runs; null: those that start on paste */
-  chosenEnrichers: z.array(z.string()).nullable(),
+  chosenEnrichers: chosenEnrichersSchema,
+  sets: z.array(savedSetSchema).max(100),
   patternTypes: patternTypesSchema,
   /** enrichers at once */
   concurrency: z.int().min(1).max(32),

@@ -131,6 +131,9 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** More requests to third parties than this ask once more. */
+export const askedAgainPast = 100;
+
 /** Past these a report is cut and says so. Bytes count UTF-8. */
 export const reportLimits = {
   widgets: 200,

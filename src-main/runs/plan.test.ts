@@ -20,7 +20,7 @@ test('the price says what would run, what is stored, what is skipped, and who is
       { type: 'domain', value: 'a.example', tlp: 'green', internal: null },
     ],
     enrichers: [local, source, enricherCalled('Off', { enabled: false })],
-    chosen: new Set([local.id, source.id]),
+    chosen: new Map([local, source].map(({ id, types }) => [id, types])),
     airGapped: false,
     used: new Map([[source.id, 48]]),
     fresh: new Map([
@@ -63,7 +63,7 @@ test('what is not chosen costs nothing', () => {
   const plan = planRuns({
     observables: [{ type: 'ipv4', value: '198.51.100.7', tlp: null, internal: null }],
     enrichers: [source],
-    chosen: new Set(),
+    chosen: new Map(),
     airGapped: false,
     used: new Map(),
     fresh: new Map(),
@@ -87,7 +87,7 @@ test('a plan made in parts is the plan of the whole, quotas included', () => {
   }));
   const shared = {
     enrichers: [enricherCalled('Local'), source],
-    chosen: new Set([source.id]),
+    chosen: new Map([[source.id, source.types]]),
     airGapped: false,
     fresh: new Map(),
   };

@@ -12,7 +12,8 @@ type PlannedObservable = Observable & {
 export type PlanInput = {
   readonly observables: readonly PlannedObservable[];
   readonly enrichers: readonly ConfiguredEnricher[];
-  readonly chosen: ReadonlySet<string>;
+  /** by id, the types that those chosen are asked about */
+  readonly chosen: ReadonlyMap<string, readonly string[]>;
   readonly airGapped: boolean;
   /** requests made in the last 24 hours, by enricher */
   readonly used: ReadonlyMap<string, number>;
@@ -60,8 +61,9 @@ function joinLines(first: PlanLine, second: PlanLine): PlanLine {
 const sum = (lines: readonly PlanLine[]) => lines.reduce((total, { runs }) => total + runs, 0);
 
 function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
+  const types = input.chosen.get(enricher.id) ?? enricher.types;
   const applicable = [...input.observables.entries()].filter(([, { type }]) =>
-    enricher.types.includes(type),
+    types.includes(type),
   );
   const fresh = input.fresh.get(enricher.id);
   const skipped = new Map<SkipReason, { sentence: string; count: number }>();

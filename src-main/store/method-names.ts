@@ -40,6 +40,7 @@ export const readerMethods = {
   freshOf: true,
   requests: true,
   progress: true,
+  newestOf: true,
   startedSince: true,
   storeSize: true,
   wouldGo: true,

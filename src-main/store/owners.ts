@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { isDead, type OwnerProcess, systemView } from './owner-process.ts';
-import type { RecordRunEnd } from './write/run-end.ts';
+import { createLeftover, type RecordRunEnd } from './write/run-end.ts';
 
 type OwnerRow = { id: number; pid: number; startedAt: string; heartbeat: string };
 
@@ -30,6 +30,8 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
     "UPDATE requests SET owner = NULL, state = 'queued', waiting_until = NULL WHERE owner = ? AND state IN ('queued', 'waiting') AND state <> 'done'",
   );
 
+  const leaveOver = createLeftover(db);
+
   function dead(own: number): OwnerRow[] {
     const system = systemView(now());
     return all.all().filter((owner) => owner.id !== own && isDead(owner, system));
@@ -39,8 +41,10 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
   function release(owner: number): void {
     for (const request of running.all(owner)) {
       const { reason, sentence } = interruption;
-      if (request.run === null) interrupt.run(reason, sentence, request.id);
-      else {
+      if (request.run === null) {
+        interrupt.run(reason, sentence, request.id);
+        leaveOver(request.id, now());
+      } else {
         recordRunEnd({
           runId: request.run,
           outcome: 'interrupted',

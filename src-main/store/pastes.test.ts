@@ -82,7 +82,15 @@ test('a paste comes back with its text and every occurrence, values merged', asy
     text,
     finds: packFinds(finds),
     edits: [],
-    progress: { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 },
+    progress: {
+      total: 0,
+      done: 0,
+      running: 0,
+      queued: 0,
+      waiting: 0,
+      resumable: 0,
+      interrupted: 0,
+    },
   });
   expect(await store.reader.paste(99)).toBeNull();
 });

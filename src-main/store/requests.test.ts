@@ -11,7 +11,7 @@ import {
   temporaryFolder,
 } from './fixtures/test-store.ts';
 
-const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0 };
+const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0, interrupted: 0 };
 
 test('requests are claimed by priority, then age, each once, with what the gates need', async () => {
   const { writer, reader } = await openTestStore();
@@ -161,6 +161,24 @@ test('what is resumed is a batch of its own, or part of the one under way', asyn
   expect(await reader.progress(null)).toEqual({ ...idle, total: 2, queued: 2 });
   await writer.addRequests([request(id)]);
   expect(await reader.progress(null)).toEqual({ ...idle, total: 3, queued: 3 });
+});
+
+test('what is left over of an enricher that may not be asked by itself is skipped when the rest is resumed', async () => {
+  const folder = temporaryFolder();
+  const earlier = await openTestStore({ folder });
+  const { id } = await earlier.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const ids = await earlier.writer.addRequests([
+    request(id, { enricherId: 'acts' }),
+    request(id, { enricherId: 'reads' }),
+  ]);
+  await earlier.close();
+  const { writer, reader } = await openTestStore({ folder });
+  const why = { reason: 'act_by_hand_only', sentence: 'Run it by hand.' };
+  expect(await writer.resumeLeftover({ enricherIds: ['acts'], ...why })).toBe(1);
+  expect(await reader.requests(ids)).toMatchObject([
+    { state: 'done', outcome: 'skipped', ...why },
+    { state: 'queued' },
+  ]);
 });
 
 test('what is asked about a paste is queued together with it, by the types that an enricher takes', async () => {

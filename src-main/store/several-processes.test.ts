@@ -73,12 +73,14 @@ test('closing offers what was still queued and interrupts what still ran', async
   const ids = await first.writer.addRequests([request(id), request(id)]);
   await first.writer.claimRequests(1);
   await first.close();
-  const { reader } = await openTestStore({ folder });
+  const { reader, writer } = await openTestStore({ folder });
   expect(await reader.requests(ids)).toMatchObject([
     { state: 'done', outcome: 'interrupted', reason: 'process_ended', runId: null },
     { state: 'queued' },
   ]);
-  expect(await reader.progress(null)).toMatchObject({ total: 0, resumable: 1 });
+  expect(await reader.progress(null)).toMatchObject({ total: 0, resumable: 2, interrupted: 1 });
+  expect(await writer.resumeLeftover()).toBe(2);
+  expect(await writer.claimRequests(9)).toHaveLength(2);
 });
 
 test('a new folder may be opened by several at the same moment', async () => {

@@ -11,7 +11,7 @@ import type {
   RunSummary,
 } from '../contract/run.ts';
 import type { SettledEdit } from '../observables/edits.ts';
-import type { Choice, Outcome, Tlp, Trigger } from '../contract/vocabulary.ts';
+import type { Choice, Outcome, RequestState, Tlp, Trigger } from '../contract/vocabulary.ts';
 
 /**
  * The run store. One writer and one reader, each in a worker thread with its own connection; every method is a
@@ -157,8 +157,11 @@ export interface Writer {
     which: { ids?: readonly number[]; pasteId?: number; observableIds?: readonly number[] },
     sentence: string,
   ): Promise<number[]>;
-  /** Requests left queued by a process that has ended: taken over by this one, or ended as `cancelled`. */
-  resumeLeftover(): Promise<number>;
+  /**
+   * What a process that has ended left queued or running: taken over by this one, but for `except`, or ended as
+   * `cancelled`.
+   */
+  resumeLeftover(except?: LeftoverSkip): Promise<number>;
   discardLeftover(): Promise<number>;
 
   startRun(run: NewRun): Promise<number>;
@@ -203,6 +206,25 @@ export type StoredFlair = Omit<FlairPane, 'tabs' | 'notAsked' | 'observable'> & 
     readonly previousGoodId: number | null;
     readonly runCount: number;
   }[];
+};
+
+/** Requests of these enrichers end as skipped instead. */
+export type LeftoverSkip = {
+  readonly enricherIds: readonly string[];
+  readonly reason: string;
+  readonly sentence: string;
+};
+
+export type NewestRun = {
+  readonly observableId: number;
+  readonly enricherId: string;
+  /** of the newest request, which may have ended without a run */
+  readonly state: RequestState | null;
+  readonly outcome: Outcome | null;
+  /** of the newest run */
+  readonly runOutcome: Outcome | null;
+  /** when the newest good run started */
+  readonly goodAt: string | null;
 };
 
 export interface Reader {
@@ -258,10 +280,12 @@ export interface Reader {
   }): Promise<number[]>;
   requests(ids: readonly number[]): Promise<EnrichmentRequest[]>;
   /**
-   * `total` is done + running + queued + waiting; `resumable` stands beside it. Of a paste: all its requests.
+   * `total` is done + running + queued + waiting; `resumable`, and in it `interrupted`, stand beside it. Of a paste: all its requests.
    * Null: those of living processes since their queue was last empty.
    */
   progress(pasteId: number | null): Promise<Progress>;
+  /** What is newest of each enricher that was asked about these observables. */
+  newestOf(observableIds: readonly number[]): Promise<NewestRun[]>;
   /** Runs of this enricher started since then: our own count of a quota, a lower bound. */
   startedSince(enricherId: string, since: string): Promise<number>;
 

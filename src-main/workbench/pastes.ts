@@ -1,7 +1,9 @@
 import type { TextForm } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
-import { pageLength, pageText } from '../contract/pages.ts';
+import type { Observable } from '../contract/observable.ts';
+import { openValuePage, pageLength, pageText, type ValuePages } from '../contract/pages.ts';
 import type { Extraction, FindEdit, Plan } from '../contract/paste.ts';
+import type { ChosenEnrichers, Settings } from '../contract/settings.ts';
 import type { SharedText, TextSource } from '../contract/text.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import { listedFinds, type Tlp } from '../contract/vocabulary.ts';
@@ -11,8 +13,9 @@ import type { Extracted, WorkbenchTasks } from '../processes/tasks.worker.ts';
 import type { ThreadPool } from '../processes/thread-pool.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import type { NewRequest, Store, StoredObservable } from '../store/store.ts';
+import { type Chosen, chosenBy } from './choices.ts';
 import type { EnricherDesk } from './enrichers.ts';
-import { createPlanner } from './planner.ts';
+import type { Planner } from './planner.ts';
 import type { SettingsStore } from './settings.ts';
 import { mostTexts, type TextShelf } from './texts.ts';
 
@@ -25,7 +28,7 @@ type PasteInput = {
   readonly edits: readonly FindEdit[];
   readonly tlp: Tlp | null;
   /** null: those of the settings */
-  readonly enrichers: readonly string[] | null;
+  readonly enrichers: ChosenEnrichers;
   readonly includeNoise: boolean;
 };
 
@@ -70,11 +73,11 @@ export function createPasteDesk(options: {
   readonly threads: ThreadPool<WorkbenchTasks>;
   /** aborted when the workbench closes */
   readonly ending: AbortSignal;
-  readonly now: () => string;
+  readonly plan: Planner;
   readonly queued: (pasteId: number) => void;
 }): PasteDesk {
   const { store, desk, settings, texts, threads, ending } = options;
-  const plan = createPlanner(options);
+  const { plan } = options;
   // The plan is asked for after each extraction of the same text: reading it twice would double the wait.
   const readings = new Map<string, Reading>();
 
@@ -119,13 +122,10 @@ export function createPasteDesk(options: {
     return { correction: { finds, edits, patternTypes }, cut };
   }
 
-  function chosen(enrichers: readonly string[] | null): Set<string> {
-    return chosenIds(enrichers ?? settings.current().chosenEnrichers, desk.all());
-  }
-
   /** For the next paste, too; but what touches the observable itself is ticked anew each time. */
-  function rememberChoice(enrichers: readonly string[]): Promise<void> {
-    const lasting = enrichers.filter((id) => desk.byId(id)?.active !== true);
+  function rememberChoice(enrichers: Exclude<ChosenEnrichers, null>): Promise<void> {
+    const lasting =
+      'set' in enrichers ? enrichers : enrichers.filter((id) => desk.byId(id)?.active !== true);
     return settings.change({ chosenEnrichers: lasting });
   }
 
@@ -168,7 +168,8 @@ export function createPasteDesk(options: {
     async plan({ includeNoise, tlp, enrichers, ...input }, signal) {
       const { correction: corrected } = await correction(input);
       const values = await threads.run('valuesToRun', { ...corrected, includeNoise }, ending);
-      return plan(values, { tlp, chosen: chosen(enrichers) }, signal);
+      const chosen = chosenFor(enrichers, settings.current(), desk.all());
+      return plan(opened(values), { tlp, chosen, reuses: true }, signal);
     },
 
     async submit({ tlp, title, caseReference, includeNoise, ...input }) {
@@ -182,7 +183,7 @@ export function createPasteDesk(options: {
         { ...corrected, includeNoise },
         ending,
       );
-      const enrichers = chosen(input.enrichers);
+      const chosen = chosenFor(input.enrichers, settings.current(), desk.all());
       if (input.enrichers !== null) await rememberChoice(input.enrichers);
       const saved = await store.writer.savePaste({
         text,
@@ -195,8 +196,8 @@ export function createPasteDesk(options: {
           values: toRun,
           enrichers: desk
             .all()
-            .filter(({ id, enabled }) => enabled && enrichers.has(id))
-            .map(({ id, types }) => ({ id, types })),
+            .filter(({ id, enabled }) => enabled && chosen.has(id))
+            .map(({ id }) => ({ id, types: chosen.get(id) ?? [] })),
           choice: input.enrichers === null ? 'default' : 'ticked',
         },
       });
@@ -239,14 +240,33 @@ function tooMany(): Failure {
   return new Failure('TOO_LARGE', `This text holds more than ${most} observables. Split it first.`);
 }
 
-/** The analyst's choice; else what starts on paste and is set up: what cannot answer is no news in every row. */
-export function chosenIds(
-  chosen: readonly string[] | null,
+function* opened(values: ValuePages): Generator<readonly Observable[]> {
+  for (const page of values) yield openValuePage(page);
+}
+
+/**
+ * The analyst's choice, else the last one; else what starts on paste and is set up: what cannot answer is no news in
+ * every row.
+ */
+export function chosenFor(
+  choice: ChosenEnrichers,
+  settings: Pick<Settings, 'sets' | 'chosenEnrichers'>,
   enrichers: readonly ConfiguredEnricher[],
-): Set<string> {
-  return new Set(
-    chosen ?? enrichers.filter((enricher) => startsOnPaste(enricher)).map(({ id }) => id),
-  );
+): Chosen {
+  const wanted = choice ?? lastChoice(settings);
+  if (wanted !== null) return chosenBy(wanted, settings, enrichers);
+  return usual(enrichers);
+}
+
+/** Those that start on paste. */
+export function usual(enrichers: readonly ConfiguredEnricher[]): Chosen {
+  return new Map(enrichers.filter(startsOnPaste).map(({ id, types }) => [id, types]));
+}
+
+/** A set that was removed since is no choice any more. */
+function lastChoice({ sets, chosenEnrichers }: Pick<Settings, 'sets' | 'chosenEnrichers'>) {
+  if (chosenEnrichers === null || !('set' in chosenEnrichers)) return chosenEnrichers;
+  return sets.some(({ name }) => name === chosenEnrichers.set) ? chosenEnrichers : null;
 }
 
 export function startsOnPaste(enricher: ConfiguredEnricher): boolean {
@@ -262,22 +282,22 @@ export function startsOnPaste(enricher: ConfiguredEnricher): boolean {
 type SharedByRequests = Pick<NewRequest, 'pasteId' | 'trigger' | 'choice' | 'fresh'> &
   Partial<Pick<NewRequest, 'fields' | 'priority'>>;
 
-/** One request for each enricher that takes the observable's type. */
+/** One request for each enricher that is chosen for the observable's type. */
 export function requestsFor(
   observables: readonly StoredObservable[],
-  enrichers: readonly ConfiguredEnricher[],
+  chosen: Chosen,
   shared: SharedByRequests,
 ): NewRequest[] {
   return observables.flatMap((observable) =>
-    enrichers
-      .filter(({ types }) => types.includes(observable.type))
-      .map((enricher) => requestFor(observable, enricher, shared)),
+    [...chosen]
+      .filter(([, types]) => types.includes(observable.type))
+      .map(([id]) => requestFor(observable, { id }, shared)),
   );
 }
 
 export function requestFor(
   observable: StoredObservable,
-  enricher: ConfiguredEnricher,
+  enricher: Pick<ConfiguredEnricher, 'id'>,
   shared: SharedByRequests,
 ): NewRequest {
   return {

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Observable } from '../contract/observable.ts';
-import { openValuePage, type ValuePages } from '../contract/pages.ts';
 import type { Plan } from '../contract/paste.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import type { Tlp } from '../contract/vocabulary.ts';
@@ -10,26 +9,33 @@ import { joinPlans, planRuns } from '../runs/plan.ts';
 import { usedToday } from '../runs/quota.ts';
 import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
 import type { Store } from '../store/store.ts';
+import type { Chosen } from './choices.ts';
 import type { EnricherDesk } from './enrichers.ts';
 import type { SettingsStore } from './settings.ts';
 
 export type Planner = (
-  values: ValuePages,
-  terms: { readonly tlp: Tlp | null; readonly chosen: ReadonlySet<string> },
+  /** in parts of some thousand at most */
+  values: Iterable<readonly Observable[]>,
+  terms: {
+    readonly tlp: Tlp | null;
+    readonly chosen: Chosen;
+    /** a fresh result is shown instead of running */
+    readonly reuses: boolean;
+  },
   signal: AbortSignal | undefined,
 ) => Promise<Plan>;
 
 /** What running these values would cost. A page at a time, so that the host answers others in between. */
 export function createPlanner(options: {
   readonly store: Pick<Store, 'reader'>;
-  readonly desk: EnricherDesk;
-  readonly settings: SettingsStore;
+  readonly desk: Pick<EnricherDesk, 'all'>;
+  readonly settings: Pick<SettingsStore, 'current' | 'internal'>;
   readonly now: () => string;
 }): Planner {
   const { desk, settings } = options;
   const { reader } = options.store;
 
-  return async (values, { tlp, chosen }, signal) => {
+  return async (values, { tlp, chosen, reuses }, signal) => {
     const enrichers = desk.all().filter(({ enabled }) => enabled);
     const now = options.now();
     const used = new Map<string, number>();
@@ -38,14 +44,13 @@ export function createPlanner(options: {
     }
     const shared = { enrichers, chosen, airGapped: settings.current().airGapped, used };
     let plan = planRuns({ ...shared, observables: [], fresh: new Map() });
-    for (const page of values) {
+    for (const observables of values) {
       // Answers of the store that come in one after the other are one turn of the loop, however many they are.
       await setImmediate(undefined, { signal });
-      const observables = openValuePage(page);
       const standing = await standingOf(observables, enrichers, now);
       const part = planRuns({
         ...shared,
-        ...standing,
+        fresh: reuses ? standing.fresh : new Map(),
         observables: observables.map((one, index) => ({
           ...one,
           tlp: higher(standing.tlps.get(index) ?? null, tlp),

@@ -127,6 +127,7 @@ function defaults(): Settings {
     theme: 'system',
     defangStyle: defaultDefangStyle,
     chosenEnrichers: null,
+    sets: [],
     patternTypes: [],
     concurrency: Math.max(2, availableParallelism()),
     retention: { days: null, megabytes: null },

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { defaultDefangStyle } from '../../src-main/contract/defang.ts';
+import { AskFirst } from '../asking/run-again.tsx';
 import { ContextMenus } from '../shared/context-menu.tsx';
 import { DefangStyleContext } from '../shared/defang-style.ts';
 import { useAnnounce } from './announcements.tsx';
@@ -94,39 +95,41 @@ export function Workspace() {
       <CommandsContext value={offers}>
         <DefangStyleContext value={settings.data?.defangStyle ?? defaultDefangStyle}>
           <ContextMenus>
-            <div className="workspace">
-              <TopBar
-                searchBox={searchBox}
-                onSearch={search}
-                onShortcuts={() => setListsShortcuts(true)}
-              />
-              <ConnectionBanner />
-              {/* The bench stays alive behind the other views: what is being typed must not get lost. */}
-              <main className="workspace-view" hidden={view !== 'bench'}>
-                <Bench />
-              </main>
-              {view !== 'bench' && (
-                <main className="workspace-view">
-                  <ErrorBoundary key={view}>
-                    <Suspense fallback={null}>
-                      {view === 'history' && <HistoryView key={words} words={words} />}
-                      {view === 'enrichers' && <EnrichersView />}
-                      {view === 'settings' && <SettingsView />}
-                    </Suspense>
-                  </ErrorBoundary>
-                </main>
-              )}
-            </div>
-            {isChoosing && (
-              <Suspense fallback={null}>
-                <Palette
-                  onClose={() => setChoosing(false)}
+            <AskFirst>
+              <div className="workspace">
+                <TopBar
+                  searchBox={searchBox}
                   onSearch={search}
                   onShortcuts={() => setListsShortcuts(true)}
                 />
-              </Suspense>
-            )}
-            <ShortcutsDialog isOpen={listsShortcuts} onClose={() => setListsShortcuts(false)} />
+                <ConnectionBanner />
+                {/* The bench stays alive behind the other views: what is being typed must not get lost. */}
+                <main className="workspace-view" hidden={view !== 'bench'}>
+                  <Bench />
+                </main>
+                {view !== 'bench' && (
+                  <main className="workspace-view">
+                    <ErrorBoundary key={view}>
+                      <Suspense fallback={null}>
+                        {view === 'history' && <HistoryView key={words} words={words} />}
+                        {view === 'enrichers' && <EnrichersView />}
+                        {view === 'settings' && <SettingsView />}
+                      </Suspense>
+                    </ErrorBoundary>
+                  </main>
+                )}
+              </div>
+              {isChoosing && (
+                <Suspense fallback={null}>
+                  <Palette
+                    onClose={() => setChoosing(false)}
+                    onSearch={search}
+                    onShortcuts={() => setListsShortcuts(true)}
+                  />
+                </Suspense>
+              )}
+              <ShortcutsDialog isOpen={listsShortcuts} onClose={() => setListsShortcuts(false)} />
+            </AskFirst>
           </ContextMenus>
         </DefangStyleContext>
       </CommandsContext>

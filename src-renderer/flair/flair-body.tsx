@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { FlairPane } from '../../src-main/contract/paste.ts';
-import { useAnnounce } from '../app/announcements.tsx';
-import { useHost } from '../app/host.ts';
 import { recall, remember } from '../app/storage.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
+import { useRunAgain } from '../asking/run-again.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { Enrichment } from './enrichment.tsx';
 import { FlairHeader } from './flair-header.tsx';
@@ -19,9 +18,8 @@ type Props = {
 };
 
 export function FlairBody({ flair, pasteId, isActive, start }: Props) {
-  const { client } = useHost();
   const { act } = useAct();
-  const announce = useAnnounce();
+  const ask = useRunAgain();
   const { id: observableId, type } = flair.observable;
   const [chosen, setChosen] = useState(() => start?.enricherId ?? recall(`tab.${type}`));
   const tab = flair.tabs.find(({ enricherId }) => enricherId === chosen) ?? null;
@@ -31,13 +29,12 @@ export function FlairBody({ flair, pasteId, isActive, start }: Props) {
   };
   const runAgain = (enricherId: string | null) =>
     void act(async () => {
-      const { requests } = await client.runs.again({
+      await ask({
         observableIds: [observableId],
         pasteId,
         enrichers: enricherId === null ? null : [enricherId],
         trigger: 'rerun',
       });
-      announce(requests === 1 ? 'One run was queued.' : `${requests} runs were queued.`);
     });
   useShortcuts(isActive ? { r: () => runAgain(tab?.enricherId ?? null) } : {});
   useOnOpen(tab, observableId, pasteId);

@@ -1,5 +1,6 @@
 import { Button, InputGroup, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
-import { Disable, Duplicate, Export, EyeOff, Filter, Refresh } from '@blueprintjs/icons';
+import { Disable, Duplicate, Export, EyeOff, Filter } from '@blueprintjs/icons';
+import type { AgainOnly } from '../../src-main/contract/again.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
@@ -9,7 +10,9 @@ import { CopyMenu } from '../shared/copy-menu.tsx';
 import { useDefangStyle } from '../shared/defang-style.ts';
 import { download } from '../shared/download.ts';
 import { useAct } from '../shared/use-act.ts';
+import { useRunAgain } from '../asking/run-again.tsx';
 import { csvOf, jsonOf, markdownOf } from './export-rows.ts';
+import { RunAgainMenu } from './run-again-menu.tsx';
 import type { Selection } from './selection.ts';
 import type { CopyRows } from './use-copy-rows.ts';
 import './grid-toolbar.css';
@@ -43,6 +46,7 @@ export function GridToolbar(props: Props) {
   const { act } = useAct();
   const style = useDefangStyle();
   const announce = useAnnounce();
+  const ask = useRunAgain();
 
   const chosenRows = async () => {
     const rows = await rowsBetween(client, query);
@@ -53,17 +57,12 @@ export function GridToolbar(props: Props) {
       0,
       atMost,
     );
-  const runAgain = () =>
+  const runAgain = (only?: AgainOnly) =>
     act(async () => {
       const observableIds = await chosenIds();
       if (observableIds.length === 0) return;
-      const { requests } = await client.runs.again({
-        observableIds,
-        pasteId: query.pasteId,
-        enrichers: null,
-        trigger: 'rerun',
-      });
-      announce(requests === 1 ? 'One run was queued.' : `${requests} runs were queued.`);
+      const { pasteId } = query;
+      await ask({ observableIds, pasteId, enrichers: null, trigger: 'rerun', only });
     });
   const cancel = () =>
     act(async () => {
@@ -128,15 +127,7 @@ export function GridToolbar(props: Props) {
         </Button>
       )}
       <div className="grid-actions" role="toolbar" aria-label="Selected observables">
-        <Button
-          variant="minimal"
-          size="small"
-          icon={<Refresh />}
-          text="Run again"
-          title="Run again"
-          disabled={total === 0}
-          onClick={() => void runAgain()}
-        />
+        <RunAgainMenu isDisabled={total === 0} onRun={(only) => void runAgain(only)} />
         <Button
           variant="minimal"
           size="small"

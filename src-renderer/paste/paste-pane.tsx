@@ -134,7 +134,11 @@ export function PastePane({ onHasText }: Props) {
       </div>
       {(enrichment.question !== null || correct.lowering !== null) && (
         <Suspense fallback={null}>
-          <Questions enrichment={enrichment} correct={correct} />
+          <Questions
+            question={enrichment.question}
+            onAnswer={enrichment.answer}
+            correct={correct}
+          />
         </Suspense>
       )}
     </section>

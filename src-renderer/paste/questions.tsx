@@ -1,30 +1,19 @@
+import type { SendQuestion } from '../../src-main/contract/again.ts';
+import { SendQuestionDialog } from '../asking/send-question.tsx';
 import { LowerTlpDialog } from './lower-tlp-dialog.tsx';
-import { ManyRequestsDialog } from './many-requests-dialog.tsx';
-import { OwnValuesDialog } from './own-values-dialog.tsx';
-import type { useEnrich } from './use-enrich.ts';
 import type { useOpenedPaste } from './use-opened-paste.ts';
 
 type Props = {
-  readonly enrichment: ReturnType<typeof useEnrich>;
+  readonly question: SendQuestion | null;
+  readonly onAnswer: (yes: boolean) => void;
   readonly correct: ReturnType<typeof useOpenedPaste>;
 };
 
-/** Whatever has to be asked before something leaves the house. */
-export function Questions({ enrichment, correct }: Props) {
-  const { question, putOff, confirmMany, confirmOwn } = enrichment;
+/** Whatever has to be asked before something leaves the house, or may travel further. */
+export function Questions({ question, onAnswer, correct }: Props) {
   return (
     <>
-      {question?.about === 'own' && (
-        <OwnValuesDialog own={question.own} onPutOff={putOff} onConfirm={confirmOwn} />
-      )}
-      {question?.about === 'many' && (
-        <ManyRequestsDialog
-          requests={question.requests}
-          hosts={question.hosts}
-          onPutOff={putOff}
-          onConfirm={confirmMany}
-        />
-      )}
+      {question !== null && <SendQuestionDialog question={question} onAnswer={onAnswer} />}
       {correct.lowering !== null && (
         <LowerTlpDialog to={correct.lowering} onPutOff={correct.putOff} onConfirm={correct.lower} />
       )}

@@ -1,20 +1,17 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { binarySentence } from '../../src-main/contract/plain-text.ts';
-import type { OwnValues } from '../../src-main/contract/settings.ts';
+import type { SendQuestion } from '../../src-main/contract/again.ts';
+import { askedAgainPast } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
+import { useRunAgain } from '../asking/run-again.tsx';
 import { everyRow, rowsBetween } from '../shared/all-rows.ts';
 import { sentenceOf } from '../transport.ts';
 import { keyOf, runsByItself } from './distinct-finds.ts';
 import { leavesTheHouse } from './plan-words.ts';
 import type { Draft } from './use-draft.ts';
 
-const askedAgainPast = 100;
 const nothingSentence = 'There is nothing to enrich. Paste some text first.';
-
-export type Question =
-  | { readonly about: 'own'; readonly own: OwnValues }
-  | { readonly about: 'many'; readonly requests: number; readonly hosts: readonly string[] };
 
 type Answers = { readonly own: boolean; readonly many: boolean };
 
@@ -22,9 +19,10 @@ type Answers = { readonly own: boolean; readonly many: boolean };
 export function useEnrich(draft: Draft) {
   const { client } = useHost();
   const { openPaste } = usePlaces();
+  const runAgain = useRunAgain();
   const [isBusy, setBusy] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [question, setQuestion] = useState<SendQuestion | null>(null);
   const [answers, setAnswers] = useState<Answers>({ own: false, many: false });
   // What is typed and corrected while the host is at work counts as well.
   const settle = useRef(draft.settle);
@@ -36,6 +34,7 @@ export function useEnrich(draft: Draft) {
     const revision = draft.read();
     if (!/\S/u.test(revision.doc.sliceString(0))) return setNotice(nothingSentence);
     if (revision.isBinary) return setNotice(binarySentence);
+    if (draft.opened !== null) return again(draft.opened.id);
     const { tlp, edits, includeNoise, enrichers, title, caseReference } = draft.fields;
     const plan = await revision.ask((text) =>
       client.plan({ text, edits, tlp, enrichers, includeNoise }),
@@ -47,7 +46,6 @@ export function useEnrich(draft: Draft) {
     if (!given.many && plan.thirdPartyRequests > askedAgainPast) {
       return setQuestion({ about: 'many', requests: plan.thirdPartyRequests, hosts: plan.hosts });
     }
-    if (draft.opened !== null) return again(draft.opened.id);
     const { pasteId } = await revision.ask((text) =>
       client.pastes.submit({
         text,
@@ -80,8 +78,8 @@ export function useEnrich(draft: Draft) {
     if (observableIds.length === 0) {
       return setNotice('Nothing is ticked here. Tick what shall be looked up, then Enrich.');
     }
-    await client.runs.again({ observableIds, pasteId, enrichers, trigger: 'manual' });
-    openPaste(pasteId, true);
+    const isQueued = await runAgain({ observableIds, pasteId, enrichers, trigger: 'manual' });
+    if (isQueued) openPaste(pasteId, true);
   };
 
   const enrich = async (given: Answers = { own: false, many: false }) => {
@@ -106,11 +104,9 @@ export function useEnrich(draft: Draft) {
     enrich: () => {
       if (!isBusy) void enrich();
     },
-    putOff: () => setQuestion(null),
-    confirmMany: () => void enrich({ ...answers, many: true }),
-    confirmOwn: async (own: OwnValues) => {
-      await client.settings.change({ own, ownConfirmed: true });
-      await enrich({ ...answers, own: true });
+    answer: (yes: boolean) => {
+      if (!yes || question === null) return setQuestion(null);
+      void enrich({ ...answers, [question.about]: true });
     },
   };
 }

@@ -73,6 +73,13 @@ export function addAuthorCommands(bundle: Command): void {
           // What is to stay inside stays inside in a trial, too.
           const { own, ownConfirmed } = settings ?? {};
           await workbench.changeSettings({ patternTypes, own, ownConfirmed });
+          const { title, effect } = workbench.desk.named(enricher);
+          if (effect === 'act') {
+            throw new Failure(
+              'REFUSED',
+              `${title} changes something elsewhere: that is not tried.`,
+            );
+          }
           await setUp(workbench, enricher, namedValues(options.setting, '--setting'));
           const asked = {
             enrichers: [enricher],

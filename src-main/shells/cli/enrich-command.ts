@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { AgainOnly } from '../../contract/again.ts';
 import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { Observable } from '../../contract/observable.ts';
@@ -11,7 +12,7 @@ import { compilePatternTypes, type PatternTypes } from '../../observables/patter
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
 import { readInput } from './input.ts';
-import { gather, namedValues } from './options.ts';
+import { gather, idNumber, namedValues } from './options.ts';
 import { oneLine, printJson, printLine } from './output.ts';
 import { passphrasesOf } from './passphrase.ts';
 import { storedSettings } from './stored-settings.ts';
@@ -26,6 +27,10 @@ type Options = {
   readonly field?: readonly string[];
   readonly fresh?: boolean;
   readonly lower?: boolean;
+  readonly paste?: string;
+  readonly failed?: boolean;
+  readonly olderThan?: string;
+  readonly yes?: boolean;
   readonly json?: boolean;
 };
 
@@ -33,7 +38,7 @@ export function addTo(program: Command): void {
   program
     .command('enrich')
     .description('Runs enrichers on values, and shows what they give.')
-    .argument('<value...>', 'values, or - for one a line on standard input')
+    .argument('[value...]', 'values, or - for one a line on standard input')
     .option('--type <type>', `their type: one of your own, ${observableTypes.join(', ')}`)
     .option(
       '--enricher <id>',
@@ -45,16 +50,18 @@ export function addTo(program: Command): void {
     .option('--lower', 'let --tlp lower a marking that was given to the value here before')
     .option('--field <name=value>', 'a field to hand to the enricher (repeatable)', gather)
     .option('--fresh', 'run again even where a fresh result is stored')
+    .option('--paste <id>', 'the values of this paste instead')
+    .addOption(new Option('--failed', 'of the paste, ask again what failed').conflicts('olderThan'))
+    .option('--older-than <age>', 'of the paste, ask again what is older, e.g. 12h or 7d')
+    .option('--yes', 'send many requests, or change something elsewhere, without asking')
     .option('--json', 'one JSON document')
     .action(async (values: string[], options: Options, command: Command) => {
-      const tlp = tlpOf(options.tlp);
-      if (options.set !== undefined) {
-        const [name] = options.set;
-        throw new Failure(
-          'NOT_FOUND',
-          `There is no set "${name}": sets cannot be saved yet. Use --enricher.`,
-        );
+      if (options.paste !== undefined) return enrichPaste(values, options, command);
+      if (values.length === 0) throw new UsageError("missing required argument 'value'");
+      if (options.failed === true || options.olderThan !== undefined) {
+        throw new UsageError('--failed and --older-than go with --paste.');
       }
+      const tlp = tlpOf(options.tlp);
       const fields = Object.fromEntries(namedValues(options.field, '--field'));
       const settings = await storedSettings(folderOf(command));
       const types = compilePatternTypes(settings?.patternTypes ?? []);
@@ -68,6 +75,8 @@ export function addTo(program: Command): void {
         fields,
         fresh: options.fresh ?? false,
         lower: options.lower ?? false,
+        agreed: options.yes ?? false,
+        ...(options.set === undefined ? {} : { sets: options.set }),
       };
       const { rows, leftOut, style } = await withUnlockedHost(
         command,
@@ -81,6 +90,63 @@ export function addTo(program: Command): void {
       printEnriched(rows, options, style);
       sayNotAsked(rows, leftOut);
     });
+}
+
+async function enrichPaste(
+  values: readonly string[],
+  options: Options,
+  command: Command,
+): Promise<void> {
+  const { enricher, set = [], failed, olderThan } = options;
+  if (values.length > 0) throw new UsageError('Name values or a paste, not both.');
+  if (enricher !== undefined && set.length > 0) {
+    throw new UsageError('Of a paste name enrichers or a set, not both.');
+  }
+  if (set.length > 1) throw new UsageError('Of a paste name one set.');
+  if (
+    [options.tlp, options.field, options.type, options.lower].some((given) => given !== undefined)
+  ) {
+    throw new UsageError(
+      'A paste has its own TLP and types: leave --tlp, --type, --field, --lower out.',
+    );
+  }
+  const pasteId = idNumber(options.paste ?? '', 'paste');
+  const only: AgainOnly | undefined =
+    failed === true
+      ? { what: 'failed' }
+      : olderThan === undefined
+        ? undefined
+        : { what: 'older', seconds: secondsOf(olderThan) };
+  const { rows, style } = await withUnlockedHost(
+    command,
+    passphrasesOf(command),
+    async ({ workbench }, signal) => ({
+      rows: await workbench.requests.enrichPaste(
+        {
+          pasteId,
+          only,
+          enrichers:
+            set[0] !== undefined
+              ? { set: set[0] }
+              : (enricher?.map((name) => workbench.desk.named(name).id) ?? null),
+          fresh: options.fresh ?? false,
+          agreed: options.yes ?? false,
+        },
+        signal,
+      ),
+      style: workbench.settings.current().defangStyle,
+    }),
+  );
+  printEnriched(rows, options, style);
+  sayNotAsked(rows, []);
+}
+
+/** `30m`, `12h`, `7d`. */
+function secondsOf(age: string): number {
+  const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(age) ?? [];
+  const seconds = Number(count) * (unit === 'd' ? 86_400 : unit === 'h' ? 3600 : 60);
+  if (seconds > 0) return seconds;
+  throw new UsageError(`"${age}" is no age: write 30m, 12h or 7d.`);
 }
 
 export function printEnriched(

@@ -11,6 +11,7 @@ const groups = [
   { names: ['enrich'], load: () => import('./enrich-command.ts') },
   { names: ['runs', 'search', 'ledger'], load: () => import('./history-commands.ts') },
   { names: ['export'], load: () => import('./export-command.ts') },
+  { names: ['sets'], load: () => import('./sets-commands.ts') },
   { names: ['settings'], load: () => import('./settings-commands.ts') },
   { names: ['types'], load: () => import('./types-commands.ts') },
   { names: ['bundle'], load: () => import('./bundle-commands.ts') },

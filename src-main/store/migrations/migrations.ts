@@ -2,6 +2,13 @@ import { firstTables } from './001-first-tables.ts';
 import { whyFound } from './002-why-found.ts';
 import { removal } from './003-removal.ts';
 import { corrections } from './004-corrections.ts';
+import { ledgerKinds } from './005-ledger-kinds.ts';
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
-export const migrations: readonly string[] = [firstTables, whyFound, removal, corrections];
+export const migrations: readonly string[] = [
+  firstTables,
+  whyFound,
+  removal,
+  corrections,
+  ledgerKinds,
+];

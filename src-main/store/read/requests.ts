@@ -2,6 +2,7 @@ import type { Progress } from '../../contract/paste.ts';
 import type { EnrichmentRequest } from '../../contract/run.ts';
 import type { RequestState } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
+import type { NewestRun } from '../store.ts';
 
 type Row = Omit<EnrichmentRequest, 'reused'> & { reused: number };
 
@@ -23,19 +24,29 @@ export function createRequestReader(db: Connection) {
     `SELECT q.state, count(*) AS count FROM owners w
        CROSS JOIN requests q WHERE q.id >= w.batch_from AND q.owner = w.id AND q.batch = w.batch AND w.batch > 0 GROUP BY q.state`,
   );
-  const leftovers = db
-    .prepare<[number | null, number | null], number>(
-      `SELECT count(*) FROM requests WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'
-         AND (? IS NULL OR paste = ?)`,
-    )
-    .pluck();
+  const leftovers = db.prepare<
+    [number | null, number | null],
+    { resumable: number; interrupted: number }
+  >(
+    `SELECT count(*) AS resumable, count(reason) AS interrupted FROM requests
+     WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done' AND (? IS NULL OR paste = ?)`,
+  );
+  const newest = db.prepare<[string], NewestRun>(
+    `SELECT n.observable AS observableId, e.name AS enricherId, q.state, q.outcome,
+       r.outcome AS runOutcome, g.started_at AS goodAt
+     FROM json_each(?) j CROSS JOIN enrichments n ON n.observable = j.value
+       JOIN enrichers e ON e.id = n.enricher
+       LEFT JOIN requests q ON q.id = n.request
+       LEFT JOIN runs r ON r.id = n.newest_run
+       LEFT JOIN runs g ON g.id = n.newest_good`,
+  );
 
   function requests(ids: readonly number[]): EnrichmentRequest[] {
     return byIds.all(JSON.stringify(ids)).map((row) => ({ ...row, reused: row.reused === 1 }));
   }
 
   function progress(pasteId: number | null): Progress {
-    const resumable = leftovers.get(pasteId, pasteId) ?? 0;
+    const { resumable = 0, interrupted = 0 } = leftovers.get(pasteId, pasteId) ?? {};
     const counts = { queued: 0, waiting: 0, running: 0, done: 0 };
     for (const { state, count } of pasteId === null ? ofBatches.all() : ofPaste.all(pasteId)) {
       counts[state] = count;
@@ -43,8 +54,12 @@ export function createRequestReader(db: Connection) {
     // Those of a paste hold its leftovers, which are always queued.
     if (pasteId !== null) counts.queued -= resumable;
     const total = counts.queued + counts.waiting + counts.running + counts.done;
-    return { total, ...counts, resumable };
+    return { total, ...counts, resumable, interrupted };
   }
 
-  return { requests, progress };
+  return {
+    requests,
+    progress,
+    newestOf: (observableIds: readonly number[]) => newest.all(JSON.stringify(observableIds)),
+  };
 }

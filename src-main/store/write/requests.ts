@@ -1,6 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Connection } from '../connection.ts';
-import type { NewRequest, RequestEnd } from '../store.ts';
+import type { LeftoverSkip, NewRequest, RequestEnd } from '../store.ts';
 import type { Names } from './names.ts';
 
 type InsertedRequest = Omit<NewRequest, 'enricherId' | 'fresh' | 'fields'> & {
@@ -56,7 +56,12 @@ export function createRequestWriter(
     )
     .pluck();
   const takeOver = db.prepare<[number, number]>(
-    "UPDATE requests SET owner = ?, batch = ? WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
+    "UPDATE requests SET owner = ?, batch = ?, reason = NULL WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
+  );
+  const skipLeftover = db.prepare<{ enrichers: string; reason: string; sentence: string }>(
+    `UPDATE requests SET state = 'done', outcome = 'skipped', reason = @reason, sentence = @sentence
+     WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'
+       AND enricher IN (SELECT id FROM enrichers WHERE name IN (SELECT value FROM json_each(@enrichers)))`,
   );
   const discard = db.prepare<[string]>(
     `UPDATE requests SET state = 'done', outcome = 'cancelled', reason = 'discarded', sentence = ?
@@ -113,7 +118,11 @@ export function createRequestWriter(
       });
     },
 
-    resumeLeftover(): number {
+    resumeLeftover(except?: LeftoverSkip): number {
+      if (except !== undefined) {
+        const { enricherIds, reason, sentence } = except;
+        skipLeftover.run({ enrichers: JSON.stringify(enricherIds), reason, sentence });
+      }
       const first = firstLeftover.get() ?? null;
       return first === null ? 0 : takeOver.run(owner, batches.join(first)).changes;
     },

@@ -48,6 +48,7 @@ export function createRunEnd(db: Connection): RecordRunEnd {
     "UPDATE requests SET state = 'done', waiting_until = NULL WHERE id = ? AND state <> 'done'",
   );
   const enrichment = createEnrichment(db);
+  const leaveOver = createLeftover(db);
 
   return (end) => {
     const run = started.get(end.runId);
@@ -85,7 +86,19 @@ export function createRunEnd(db: Connection): RecordRunEnd {
     index.run(end.runId, text, keysOf(run));
     endRequest.run(run.request);
     enrichment(run, end);
+    if (end.outcome === 'interrupted') leaveOver(run.request, end.endedAt);
   };
+}
+
+/** What was interrupted is offered again beside what waited: a request like it, which only a person sends. */
+export function createLeftover(db: Connection): (requestId: number, now: string) => void {
+  const copy = db.prepare<[string, number]>(
+    `INSERT INTO requests
+       (paste, observable, enricher, owner, batch, state, priority, trigger, choice, fresh, fields, created_at, reason)
+     SELECT paste, observable, enricher, NULL, 0, 'queued', priority, trigger, choice, fresh, fields, ?, 'interrupted'
+     FROM requests WHERE id = ?`,
+  );
+  return (requestId, now) => void copy.run(now, requestId);
 }
 
 function jsonUnlessEmpty(list: readonly unknown[]): string | null {
