@@ -25,7 +25,7 @@ export function describeAddress(value: string, data: unknown, judge: Judge): Rep
     ),
     widgets: [
       badges(value, data, { score, counted, whitelisted }),
-      ownerTable(data),
+      ...ownerTable(data),
       ...reportWidgets(listed, reports),
     ],
     related: [
@@ -67,21 +67,14 @@ const ownerFields = [
   ['Last reported', 'lastReportedAt'],
 ] as const;
 
-function ownerTable(data: unknown): Widget {
+function ownerTable(data: unknown): Widget[] {
   const names = textsOf(data, 'hostnames').join(', ');
-  return {
-    type: 'table',
-    title: 'Address',
-    columns: ['Field', 'Value'],
-    key: ['Field'],
-    rows: [
-      ...ownerFields.flatMap(([label, name]) => {
-        const text = textOf(data, name);
-        return text === null ? [] : [[label, text]];
-      }),
-      ...(names === '' ? [] : [['Names', names]]),
-    ],
-  };
+  const rows = [
+    ...ownerFields.map(([label, name]) => [label, textOf(data, name)] as const),
+    ['Names', names === '' ? null : names] as const,
+  ].filter(([, text]) => text !== null);
+  if (rows.length === 0) return [];
+  return [{ type: 'table', title: 'Address', columns: ['Field', 'Value'], key: ['Field'], rows }];
 }
 
 function factsOf(
