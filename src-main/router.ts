@@ -133,6 +133,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     data: {
       size: contract.data.size.handler(() => reader.storeSize()),
       wouldGo: contract.data.wouldGo.handler(({ input }) => workbench.data.wouldGo(input)),
+      wouldPurge: contract.data.wouldPurge.handler(({ input }) => workbench.data.wouldPurge(input)),
+      purge: contract.data.purge.handler(({ input }) => workbench.data.purge(input)),
+      compact: contract.data.compact.handler(() => workbench.data.compact()),
     },
 
     windowMemory: {

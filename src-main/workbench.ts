@@ -114,7 +114,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     events.plain('queue');
     scheduler.wake();
   };
-  const data = openDataDesk({ ...options, settings, events });
+  const data = openDataDesk({ ...options, settings, events, cancel: scheduler.cancel });
   const texts = createTextShelf();
   const plan = createPlanner({ store, desk, settings, now: options.now });
   const pastes = createPasteDesk({

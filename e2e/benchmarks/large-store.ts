@@ -90,7 +90,7 @@ function appender(db: Connection) {
   const now = () => time;
   const recordRunEnd = createRunEnd(db);
   const owner = createOwners(db, now, recordRunEnd).join(thisProcess());
-  const writer = createWriter(db, { owner, now, recordRunEnd });
+  const writer = createWriter(db, { owner, now, recordRunEnd, hash: (value) => value });
   return (from: number, count: number) => {
     let packed = 0;
     let report = 0;

@@ -2,7 +2,13 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
-import { retentionSchema, storeSizeSchema, wouldGoSchema } from './data.ts';
+import {
+  purgeCountsSchema,
+  purgeTargetSchema,
+  retentionSchema,
+  storeSizeSchema,
+  wouldGoSchema,
+} from './data.ts';
 import { textForms } from './defang.ts';
 import { againOnlySchema, againSchema } from './again.ts';
 import { documentSchema } from './document.ts';
@@ -274,6 +280,10 @@ export const api = {
     size: procedure.output(typed(storeSizeSchema)),
     /** what this retention would remove, if it were set */
     wouldGo: procedure.input(retentionSchema).output(typed(wouldGoSchema)),
+    wouldPurge: procedure.input(purgeTargetSchema).output(typed(purgeCountsSchema)),
+    /** for good: not to be brought back */
+    purge: procedure.input(purgeTargetSchema).output(typed(purgeCountsSchema)),
+    compact: procedure.output(z.strictObject({ freedBytes: z.int() })),
   },
 
   /** over loopback the browser forgets: each start is another origin to it */

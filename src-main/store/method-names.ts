@@ -17,6 +17,14 @@ export const writerMethods = {
   finishRun: true,
   pinRun: true,
   retain: true,
+  purgeRuns: true,
+  purgePaste: true,
+  purgeText: true,
+  purgeObservables: true,
+  purgeMentions: true,
+  purgeLedger: true,
+  purgeWords: true,
+  compact: true,
   appendLedger: true,
   setDocument: true,
 } as const satisfies Record<keyof Writer, true>;
@@ -44,6 +52,7 @@ export const readerMethods = {
   startedSince: true,
   storeSize: true,
   wouldGo: true,
+  purgePlan: true,
   ledger: true,
   document: true,
 } as const satisfies Record<keyof Reader, true>;

@@ -99,6 +99,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       table: slowReader.table,
       tableRests: slowReader.tableRests,
       wouldGo: slowReader.wouldGo,
+      purgePlan: slowReader.purgePlan,
       runs: (query) => (query.words ? slowReader : quickReader).runs(query),
     },
     writer: remote<Writer>(writerMethods, writer.call),

@@ -7,6 +7,11 @@ export function pack(value: unknown): Buffer {
 
 /** What `pack` made; the type is the caller's word, as for every row of a file that only we write. */
 export function unpack<T>(body: Uint8Array): T {
-  const value: T = JSON.parse(zstdDecompressSync(body).toString('utf8'));
+  const value: T = JSON.parse(unpackJson(body));
   return value;
+}
+
+/** The JSON itself. */
+export function unpackJson(body: Uint8Array): string {
+  return zstdDecompressSync(body).toString('utf8');
 }

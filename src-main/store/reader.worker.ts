@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { type Connection, openForReading } from './connection.ts';
+import { ledgerHash } from './ledger-key.ts';
 import { createReader } from './read/reader.ts';
 import { nobody, type ReaderData } from './reader-data.ts';
 import type { Call, Methods } from './worker-messages.ts';
@@ -68,7 +69,10 @@ function open(): void {
   const opened = announce(
     () => {
       const db = openForReading(data);
-      return { db, methods: { ...createReader(db), leave: () => undefined } };
+      return {
+        db,
+        methods: { ...createReader(db, ledgerHash(data.file)), leave: () => undefined },
+      };
     },
     () => null,
   );

@@ -1,4 +1,4 @@
-import type { StoreSize, WouldGo } from '../contract/data.ts';
+import type { PurgeTarget, StoreSize, WouldGo } from '../contract/data.ts';
 import type { Observable } from '../contract/observable.ts';
 import type { FindPages, ValuePages } from '../contract/pages.ts';
 import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '../contract/paste.ts';
@@ -125,6 +125,23 @@ export type RetentionStep = {
   readonly limit: number;
 };
 
+/** Ids of what a removal for good takes along. */
+export type PurgePlan = {
+  readonly pastes: readonly number[];
+  /** pastes that stay, and lose the value from their text and title */
+  readonly texts: readonly number[];
+  readonly observables: readonly number[];
+  readonly runs: readonly number[];
+  /** that mention the value and stay */
+  readonly requests: readonly number[];
+  readonly ledger: readonly number[];
+  readonly documents: readonly string[];
+  readonly heldBySettings: boolean;
+  /** requests that have not ended: to be waited for, or cancelled */
+  readonly open: number;
+  readonly bytes: number;
+};
+
 export const searchCountLimit = 10_000;
 
 export type Page = { readonly offset: number; readonly limit: number };
@@ -172,6 +189,21 @@ export interface Writer {
   pinRun(id: number, pinned: boolean): Promise<void>;
   /** One small step of retention: `next` is where the next one goes on, null when there is nothing more to do. */
   retain(step: RetentionStep): Promise<{ removed: number; next: number | null }>;
+
+  /** Removal for good, in short steps: runs first, then pastes, then observables; `compact` ends it. */
+  purgeRuns(ids: readonly number[]): Promise<void>;
+  /** To be called until it says true: then nothing of the paste is left. */
+  purgePaste(id: number): Promise<boolean>;
+  /** Blots out the value, and what stands in the text for these observables. */
+  purgeText(pasteId: number, value: string, observableIds: readonly number[]): Promise<void>;
+  purgeObservables(ids: readonly number[]): Promise<void>;
+  purgeMentions(requestIds: readonly number[], documents: readonly string[]): Promise<void>;
+  /** Puts a keyed hash in place of the values of these entries; of `value` nothing is left in them. */
+  purgeLedger(ids: readonly number[], value: string | null): Promise<void>;
+  /** The index of words, to be called with true and then with false until it says true. */
+  purgeWords(begins: boolean): Promise<boolean>;
+  /** Writes the data file anew without what is free in it; nothing removed is left in it or in its log. */
+  compact(): Promise<void>;
 
   appendLedger(entries: readonly LedgerEntry[]): Promise<void>;
   setDocument(name: string, value: unknown): Promise<void>;
@@ -293,6 +325,9 @@ export interface Reader {
   /** How many runs retention would remove, and about how much room they take. */
   wouldGo(retention: { before: string | null; mostBytes: number | null }): Promise<WouldGo>;
 
+  purgePlan(target: PurgeTarget): Promise<PurgePlan>;
+
+  /** Entries of a value that was removed are found by it, and show it only to who asks for it. */
   ledger(query: Page & { value?: string }): Promise<Paged<LedgerEntry>>;
   document(name: string): Promise<unknown>;
 }

@@ -9,21 +9,41 @@ export type Settled =
 /** Calls that share one commit; more of them would keep the next reader of the lock waiting. */
 const groupSize = 64;
 
+type Manner = {
+  readonly perform: (call: Call) => unknown;
+  /** methods that cannot be carried out inside a transaction */
+  readonly alone: ReadonlySet<string>;
+};
+
 /**
  * Carries out calls that arrived together in one transaction, for a commit costs more than a call. When one of
  * them fails, nothing of the group is kept and each is carried out again by itself: so a call that fails has
  * changed nothing, and the others never notice.
  */
-export function carryOut(
-  db: Connection,
-  calls: readonly Call[],
-  perform: (call: Call) => unknown,
-): Settled[] {
+export function carryOut(db: Connection, calls: readonly Call[], manner: Manner): Settled[] {
   const settled: Settled[] = [];
-  for (let from = 0; from < calls.length; from += groupSize) {
-    settled.push(...carryOutGroup(db, calls.slice(from, from + groupSize), perform));
+  for (let from = 0; from < calls.length; ) {
+    const next = calls.slice(from, from + groupSize);
+    const end = next.findIndex(({ method }) => manner.alone.has(method));
+    const group = next.slice(0, Math.max(1, end < 0 ? next.length : end));
+    settled.push(...(end === 0 ? carryOutAlone : carryOutGroup)(db, group, manner.perform));
+    from += group.length;
   }
   return settled;
+}
+
+function carryOutAlone(
+  _db: Connection,
+  calls: readonly Call[],
+  perform: Manner['perform'],
+): Settled[] {
+  return calls.map((call) => {
+    try {
+      return { call, value: perform(call) };
+    } catch (error) {
+      return { call, error };
+    }
+  });
 }
 
 function carryOutGroup(

@@ -1,6 +1,8 @@
 import { workerData } from 'node:worker_threads';
+import { alone } from './compact.ts';
 import { type Connection, openForWriting } from './connection.ts';
 import { inspect } from './inspect.ts';
+import { ledgerHash } from './ledger-key.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { type OwnerProcess, systemView } from './owner-process.ts';
@@ -45,7 +47,7 @@ function open(data: WriterData, now: () => string): Opened {
     });
     const owner = join.immediate();
     const methods = {
-      ...createWriter(db, { owner, now, recordRunEnd }),
+      ...createWriter(db, { owner, now, recordRunEnd, hash: ledgerHash(file) }),
       /** Says that this process lives, and cleans up after those that do not: gives how many those were. */
       heartbeat: () => {
         owners.heartbeat(owner, data.process);
@@ -86,7 +88,7 @@ function serve({ db, methods }: Opened, setTime: (time: string) => void): void {
   }
 
   receiveCalls((calls) => {
-    const settled = carryOut(db, calls, perform);
+    const settled = carryOut(db, calls, { perform, alone });
     if (calls.some(({ method }) => method === 'leave')) {
       clearTimeout(checkpoint);
       bringIn(db, 'TRUNCATE');

@@ -1,6 +1,8 @@
-import type { Retention } from '../contract/data.ts';
+import type { PurgeTarget, Retention } from '../contract/data.ts';
 import type { Store } from '../store/store.ts';
+import { createBackupList } from './backups.ts';
 import type { Events } from './events.ts';
+import { createPurge } from './purge.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Some hundred a second: so few at once that nobody waits for them. */
@@ -14,10 +16,15 @@ export function openDataDesk(options: {
   readonly store: Pick<Store, 'reader' | 'writer'>;
   readonly settings: Pick<SettingsStore, 'current'>;
   readonly events: Pick<Events, 'plain'>;
+  readonly dataFolder: string;
+  /** ends what is queued or runs of these */
+  readonly cancel: Parameters<typeof createPurge>[0]['cancel'];
   readonly now: () => string;
   readonly report: (error: unknown, what: string) => void;
 }) {
   const { store, settings, events } = options;
+  const backups = createBackupList(options.dataFolder, store);
+  const purge = createPurge({ store, cancel: options.cancel, backups: backups.files });
   const ending = new AbortController();
   let underWay: Promise<void> = Promise.resolve();
 
@@ -68,6 +75,18 @@ export function openDataDesk(options: {
     async pin(id: number, pinned: boolean) {
       await store.writer.pinRun(id, pinned);
       events.plain('everything');
+    },
+    wouldPurge: purge.preview,
+    async purge(target: PurgeTarget) {
+      const counts = await purge.purge(target);
+      events.plain('everything');
+      return counts;
+    },
+    async compact() {
+      const before = await store.reader.storeSize();
+      await store.writer.compact();
+      events.plain('everything');
+      return { freedBytes: before.freeBytes };
     },
     async close() {
       ending.abort();

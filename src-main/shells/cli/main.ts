@@ -10,6 +10,7 @@ const groups = [
   { names: ['defang', 'refang'], load: () => import('./defang-commands.ts') },
   { names: ['enrich'], load: () => import('./enrich-command.ts') },
   { names: ['runs', 'search', 'ledger'], load: () => import('./history-commands.ts') },
+  { names: ['purge', 'compact'], load: () => import('./data-commands.ts') },
   { names: ['export'], load: () => import('./export-command.ts') },
   { names: ['sets'], load: () => import('./sets-commands.ts') },
   { names: ['settings'], load: () => import('./settings-commands.ts') },

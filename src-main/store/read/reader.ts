@@ -9,12 +9,13 @@ import { createKnown, createMarking } from './marking.ts';
 import { createObservableLookup } from './observable-lookup.ts';
 import { createObservableReader } from './observables.ts';
 import { createPasteReader } from './pastes.ts';
+import { createPurgeReader } from './purge.ts';
 import { createRequestReader } from './requests.ts';
 import { createRetentionReader } from './retention.ts';
 import { createRunReader } from './runs.ts';
 import { createTableReader } from './tables.ts';
 
-export function createReader(db: Connection): Synchronous<Reader> {
+export function createReader(db: Connection, hash: (value: string) => string): Synchronous<Reader> {
   const requests = createRequestReader(db);
   const marking = createMarking(db);
   const lookup = createObservableLookup(db);
@@ -32,6 +33,7 @@ export function createReader(db: Connection): Synchronous<Reader> {
     ...createHistory(db),
     ...requests,
     ...createRetentionReader(db),
-    ...createLedgerReader(db),
+    ...createPurgeReader(db),
+    ...createLedgerReader(db, hash),
   };
 }

@@ -1,23 +1,31 @@
 import type { Connection } from '../connection.ts';
 import type { Writer } from '../store.ts';
 import type { Synchronous } from '../worker-messages.ts';
+import { compact } from '../compact.ts';
 import { createClaims } from './claims.ts';
 import { createLedgerWriter } from './ledger.ts';
 import { createNames } from './names.ts';
 import { createObservableKeeper } from './observables.ts';
 import { createPasteEdits } from './paste-edits.ts';
 import { createPasteWriter } from './pastes.ts';
+import { createPurgeWriter } from './purge.ts';
 import { createRequestWriter } from './requests.ts';
 import { createRetentionWriter } from './retention.ts';
 import type { RecordRunEnd } from './run-end.ts';
 import { createRunWriter } from './runs.ts';
 
-/** Every method is carried out inside a transaction of the caller. */
+/** Every method is carried out inside a transaction of the caller, but for those of `alone`. */
 export function createWriter(
   db: Connection,
-  options: { owner: number; now: () => string; recordRunEnd: RecordRunEnd },
+  options: {
+    owner: number;
+    now: () => string;
+    recordRunEnd: RecordRunEnd;
+    /** the keyed hash of a value */
+    hash: (value: string) => string;
+  },
 ): Synchronous<Writer> {
-  const { owner, now, recordRunEnd } = options;
+  const { owner, now, recordRunEnd, hash } = options;
   const names = createNames(db);
   const observables = createObservableKeeper(db, now);
   const requests = createRequestWriter(db, { owner, now, names });
@@ -29,6 +37,8 @@ export function createWriter(
     ...createClaims(db, owner, now),
     ...createRunWriter(db, { names, recordRunEnd }),
     ...createRetentionWriter(db, now),
+    ...createPurgeWriter(db, hash),
+    compact: () => compact(db),
     ...createLedgerWriter(db),
   };
 }

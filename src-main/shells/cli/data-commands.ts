@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { type PurgeTarget, purgeSentence } from '../../contract/data.ts';
+import { refang } from '../../observables/refang.ts';
+import { idNumber } from './options.ts';
+import { printJson, printLine } from './output.ts';
+import { UsageError } from './usage-error.ts';
+import { withHost } from './with-host.ts';
+
+type Purge = {
+  readonly case?: string;
+  readonly paste?: string;
+  readonly value?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+};
+
+/** What becomes of the data folder as a whole. */
+export function addTo(program: Command): void {
+  program
+    .command('purge')
+    .description(
+      'Removes a case, a paste or a value for good; without --yes it says what would go.',
+    )
+    .option('--case <reference>', 'all pastes of this case')
+    .option('--paste <id>', 'one paste')
+    .option('--value <value>', 'a value, wherever it stands')
+    .option('--yes', 'remove it')
+    .option('--json', 'one JSON document')
+    .action(async (options: Purge, command: Command) => {
+      const target = targetOf(options);
+      const counts = await withHost(command, ({ workbench: { data } }) =>
+        options.yes === true ? data.purge(target) : data.wouldPurge(target),
+      );
+      if (options.json === true) return printJson({ removed: options.yes === true, ...counts });
+      printLine(`${options.yes === true ? 'Removed' : 'Would go'}: ${purgeSentence(counts)}`);
+      if (counts.heldBySettings) {
+        printLine('The settings hold this value, too, and stay as they are: change them by hand.');
+      }
+      if (counts.backups.length > 0) {
+        printLine('These backups were made before and may still hold it:');
+        for (const file of counts.backups) printLine(file);
+      }
+      if (options.yes !== true) printLine('Nothing was removed. Add --yes to remove it for good.');
+    });
+  program
+    .command('compact')
+    .description('Writes the data file anew without what is free in it.')
+    .action(async (_options: unknown, command: Command) => {
+      const { freedBytes } = await withHost(command, ({ workbench }) => workbench.data.compact());
+      printLine(`${(freedBytes / 1e6).toFixed(1)} MB were given back.`);
+    });
+}
+
+function targetOf({ case: caseReference, paste, value }: Purge): PurgeTarget {
+  const targets: PurgeTarget[] = [
+    ...(caseReference === undefined ? [] : [{ caseReference }]),
+    ...(paste === undefined ? [] : [{ pasteId: idNumber(paste, 'paste') }]),
+    ...(value === undefined ? [] : [{ value: refang(value) }]),
+  ];
+  const [target] = targets;
+  if (target === undefined || targets.length > 1) {
+    throw new UsageError('Say one of --case, --paste and --value.');
+  }
+  if ('value' in target && target.value.length < 3) {
+    throw new UsageError('A value to remove has three characters or more.');
+  }
+  return target;
+}
