@@ -3,6 +3,9 @@ import { bitsOf, Hex, isWord } from './characters.ts';
 import { hashKinds } from './hash-kinds.ts';
 import type { Found } from './scan.ts';
 
+/** of hashes */
+const shortest = Math.min(...hashKinds.keys());
+
 function hashAt(text: string, start: number, end: number): Found | null {
   const kind = hashKinds.get(end - start);
   if (kind === undefined || !isHexRun(text, start, end)) return null;
@@ -21,7 +24,7 @@ function hexWords(text: string, start: number, end: number): Found[] {
   for (let at = start; at <= end; at++) {
     const unit = at === end ? 0x2e : text.charCodeAt(at);
     if (unit !== 0x2e && unit !== 0x2d && unit !== 0x5f && isWord(text, at)) continue;
-    const hash = hashAt(text, begin, at);
+    const hash = at - begin < shortest ? null : hashAt(text, begin, at);
     if (hash !== null) found.push(hash);
     begin = at + 1;
   }
@@ -32,7 +35,7 @@ const cveForm = /(?<![\p{L}\p{N}])cve[-._](?:19|20)\d\d[-._]\d{4,19}(?![\p{L}\p{
 
 /** Hashes and CVE ids that stand between dots, dashes and underscores, from left to right. */
 export function innerWords(text: string, start: number, end: number): readonly Found[] {
-  const found = end - start < 32 ? [] : hexWords(text, start, end);
+  const found = end - start < shortest ? [] : hexWords(text, start, end);
   const written = end - start < 13 ? '' : text.slice(start, end);
   if (!/cve[-._]/iu.test(written)) return found;
   for (const { 0: id, index } of written.matchAll(cveForm)) {

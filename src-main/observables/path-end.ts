@@ -1,4 +1,4 @@
-import { bitsAt, isWord, Space } from './characters.ts';
+import { bitsAt, isWord, Space, Word } from './characters.ts';
 import { fileExtensions, hives, spacedNames } from './words.ts';
 
 const longest = 1024;
@@ -22,10 +22,15 @@ export function backslashPathEnd(
   const limit = Math.min(text.length, start + longest);
   let end = from;
   while (end < limit) {
+    const bits = bitsAt(text, end);
+    if ((bits & Word) !== 0) {
+      end++;
+      continue;
+    }
     const unit = text.charAt(end);
     if (never.includes(unit) || (quoted && unit === quote)) break;
     if (unit === delimiter || (!quoted && isAfterName(text, from, end))) break;
-    if ((bitsAt(text, end) & Space) === 0) end++;
+    if ((bits & Space) === 0) end++;
     else {
       const next = afterSpace(text, start, end, quoted ? quote : '');
       if (next < 0) break;

@@ -5,7 +5,7 @@ export function portAt(
   text: string,
   at: number,
 ): { readonly port: number; readonly end: number } | null {
-  if (text[at] !== ':') return null;
+  if (text.charCodeAt(at) !== 0x3a) return null;
   const end = skip(text, at + 1, Math.min(text.length, at + 7), Digit);
   const port = Number(text.slice(at + 1, end));
   const whole = end > at + 1 && (bitsAt(text, end) & Word) === 0 && text[end] !== ':';

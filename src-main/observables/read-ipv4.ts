@@ -1,5 +1,5 @@
-import { canonicalCidr, canonicalIpv4 } from './address.ts';
-import { bitsAt, Digit, skip, Word } from './characters.ts';
+import { canonicalIpv4 } from './address.ts';
+import { bitsAt, Digit, Hyphen, skip, Word } from './characters.ts';
 import { portAt } from './port.ts';
 import { claimUrl } from './read-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
@@ -22,15 +22,8 @@ export function readIpv4(scan: Scan, chain: Chain): number {
   if ((bitsAt(text, start) & Digit) === 0) return -1;
   const written = text.slice(start, end);
   if (isHeading(scan, written, start)) return end;
-  if (!/^[\d.]+(?:-[\d.]+)?$/u.test(written)) return -1;
-  const [first = '', second] = written.split('-');
-  if (canonicalIpv4(first) === null) return -1;
-  if (second !== undefined) {
-    if (canonicalIpv4(second) === null) return -1;
-    claim(scan, { type: 'ipv4', value: first, start, end: start + first.length, why: rangeReason });
-    claim(scan, { type: 'ipv4', value: second, start: end - second.length, end, why: rangeReason });
-    return end;
-  }
+  if ((chain.bits & Hyphen) !== 0 && written.includes('-')) return readRange(scan, written, start);
+  if (canonicalIpv4(written) === null) return -1;
   if (
     !scan.wasRefanged(start, end) &&
     (isVersion(text, start, end) || isNextVersion(scan, start))
@@ -39,6 +32,16 @@ export function readIpv4(scan: Scan, chain: Chain): number {
     return end;
   }
   return readBlock(scan, start, end) ?? readPage(scan, start, end) ?? readAddress(scan, start, end);
+}
+
+function readRange(scan: Scan, written: string, start: number): number {
+  const [first = '', second = '', more] = written.split('-');
+  const isRange = canonicalIpv4(first) !== null && canonicalIpv4(second) !== null;
+  if (!isRange || more !== undefined) return -1;
+  const end = start + written.length;
+  claim(scan, { type: 'ipv4', value: first, start, end: start + first.length, why: rangeReason });
+  claim(scan, { type: 'ipv4', value: second, start: end - second.length, end, why: rangeReason });
+  return end;
 }
 
 /** `_1.2.3.4_`, as Markdown writes what is to be noticed. */
@@ -86,18 +89,18 @@ function readBlock(scan: Scan, start: number, end: number): number | null {
   const { text } = scan;
   if (text[end] !== '/') return null;
   const stop = skip(text, end + 1, Math.min(text.length, end + 4), Digit);
-  const value = canonicalCidr(text.slice(start, stop));
+  const prefix = stop === end + 1 ? 33 : Number(text.slice(end + 1, stop));
   const fraction = text[stop] === '.' && (bitsAt(text, stop + 1) & Digit) !== 0;
-  if (value === null || fraction || (bitsAt(text, stop) & Word) !== 0) return null;
+  if (prefix > 32 || fraction || (bitsAt(text, stop) & Word) !== 0) return null;
   const parent = claim(scan, {
     type: 'cidr',
-    value,
+    value: `${text.slice(start, end)}/${prefix}`,
     start,
     end: stop,
     why: 'an address and the length of its prefix',
   });
   // Block lists write single addresses so; what is asked about addresses has to reach them.
-  if (value.endsWith('/32'))
+  if (prefix === 32)
     nest(scan, parent, {
       type: 'ipv4',
       value: text.slice(start, end),

@@ -3,6 +3,7 @@ import { encodedUrlAt } from './encoded-url.ts';
 import { hostReason, hostType, nestHost, nestLinkOf, nestRest } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { urlOf, urlParts } from './url.ts';
+import { unitAt } from './units.ts';
 import { urlEnd } from './url-end.ts';
 import { schemes } from './words.ts';
 
@@ -13,12 +14,20 @@ const longestAuthority = 1024;
 /** URLs with a scheme. `chain` ends in the scheme, before the colon. */
 export function readUrl(scan: Scan, chain: Chain): number {
   const { text } = scan;
-  const separator = /^:(?:\/\/|\\{2,4})/u.exec(text.slice(chain.end, chain.end + 5))?.[0];
-  const start = separator === undefined ? -1 : schemeStart(text, chain);
-  if (separator === undefined || start < 0) return -1;
-  const from = chain.end + separator.length;
+  const from = afterSeparator(scan, chain.end);
+  const start = from < 0 ? -1 : schemeStart(text, chain);
+  if (start < 0) return -1;
   if (!hasPlainHost(text, from) && !hasHost(scan, start, from)) return -1;
   return claimUrl(scan, start, from, urlEnd(text, start, from, scan.delimiter));
+}
+
+/** Where `://`, or `:\\\\` with up to four backslashes, ends that begins at `colon`; -1 for other marks. */
+function afterSeparator({ units }: Scan, colon: number): number {
+  const mark = unitAt(units, colon + 1);
+  if ((mark !== 0x2f && mark !== 0x5c) || units[colon + 2] !== mark) return -1;
+  let end = colon + 3;
+  if (mark === 0x5c) while (end < colon + 5 && units[end] === 0x5c) end++;
+  return end;
 }
 
 /** `evil.example/`: what nearly every URL has, told at a glance. */

@@ -2,30 +2,50 @@ import { canonicalValue } from './canonical.ts';
 import { Digit, Hyphen, isWord, NoDigit, skip } from './characters.ts';
 import { innerWords } from './inner-words.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
-import { anyOf } from './units.ts';
 
-const wholeWords: readonly (readonly [RegExp, string, string])[] = [
-  [/^cve[-._]\d{4}[-._]\d{4,19}$/iu, 'cve', 'the form of a CVE id'],
-  [/^asn?\d{1,10}$/iu, 'asn', 'AS and a number'],
-  [
-    /^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/u,
-    'attack-technique',
-    'the form of an ATT&CK id',
-  ],
-  [
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu,
-    'uuid',
-    '32 hex digits in five groups',
-  ],
-  [
-    /^(?:[0-9a-f]{2}-){5}[0-9a-f]{2}$|^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/iu,
-    'mac',
-    'twelve hex digits in groups',
-  ],
-];
+/** A form of words that say by themselves what they are. */
+interface Form {
+  readonly type: string;
+  readonly why: string;
+  readonly pattern: RegExp;
+}
+
+const cve: Form = {
+  type: 'cve',
+  why: 'the form of a CVE id',
+  pattern: /^cve[-._]\d{4}[-._]\d{4,19}$/iu,
+};
+const asn: Form = { type: 'asn', why: 'AS and a number', pattern: /^asn?\d{1,10}$/iu };
+const technique: Form = {
+  type: 'attack-technique',
+  why: 'the form of an ATT&CK id',
+  pattern: /^(?:T[01]\d{3}(?:\.\d{3})?|TA\d{4}|[GS][01]\d{3})$/u,
+};
+const uuid: Form = {
+  type: 'uuid',
+  why: '32 hex digits in five groups',
+  pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu,
+};
+const mac: Form = {
+  type: 'mac',
+  why: 'twelve hex digits in groups',
+  pattern: /^(?:[0-9a-f]{2}-){5}[0-9a-f]{2}$|^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/iu,
+};
+
+/** Few words begin as one of these, or are as long: so nearly none is put to a pattern. */
+const byFirst: ReadonlyMap<string, Form> = new Map([
+  ['c', cve],
+  ['a', asn],
+  ['t', technique],
+  ['g', technique],
+  ['s', technique],
+]);
+const byLength: ReadonlyMap<number, Form> = new Map([
+  [36, uuid],
+  [17, mac],
+  [14, mac],
+]);
 const longestWord = 48;
-/** How those words begin that are not told by their length, in lower case. */
-const firstOfWords = anyOf('acgst');
 
 /** Words before an id that are no part of it: `indicator--<uuid>` in STIX, `attack.t1059` in Sigma rules. */
 const prefixes: readonly RegExp[] = [
@@ -39,7 +59,7 @@ export function readWords(scan: Scan, chain: Chain): number {
   const { start, end } = chain;
   if ((chain.bits & NoDigit) === 0 && isAfterAs(text, start, end))
     return claimAsn(scan, start, end);
-  if (end - start === 3 && /^asn$/iu.test(text.slice(start, end))) return readAsnField(scan, end);
+  if (end - start === 3 && isAsn(scan, start)) return readAsnField(scan, end);
   if (end - start < 3 || ((chain.bits & Digit) === 0 && end - start < 32)) return end;
   if (isWhole(text, start, end)) {
     if (end - start <= longestWord && readIdentifier(scan, start, end)) return end;
@@ -48,6 +68,10 @@ export function readWords(scan: Scan, chain: Chain): number {
   }
   for (const word of innerWords(text, start, end)) claim(scan, word);
   return end;
+}
+
+function isAsn({ text, units }: Scan, start: number): boolean {
+  return ((units[start] ?? 0) | 0x20) === 0x61 && /^asn$/iu.test(text.slice(start, start + 3));
 }
 
 /** `ASN 14061`, `"asn": 14061`. */
@@ -85,26 +109,21 @@ function readPrefixed(scan: Scan, start: number, end: number): boolean {
 }
 
 function readIdentifier(scan: Scan, start: number, end: number): boolean {
-  if (!mayIdentify(scan.units[start] ?? 0, end - start)) return false;
   const given = scan.text.slice(start, end);
   const word = scan.text[start - 1] === '.' ? given.toUpperCase() : given;
-  const [, type, why] = wholeWords.find(([pattern]) => pattern.test(word)) ?? [];
-  const value = type === undefined ? null : canonicalValue(type, word);
-  if (type === undefined || why === undefined || value === null) return false;
-  if (type === 'attack-technique' && isLabel(scan.text, start)) return false;
-  claim(scan, { type, value, start, end, why });
+  const form = formOf(word);
+  const value = form === null ? null : canonicalValue(form.type, word);
+  if (form === null || value === null) return false;
+  if (form === technique && isLabel(scan.text, start)) return false;
+  claim(scan, { type: form.type, value, start, end, why: form.why });
   return true;
 }
 
-/** Asked first, since nearly no word does. */
-function mayIdentify(first: number, length: number): boolean {
-  return (
-    first > 0x7f ||
-    firstOfWords.has(first | 0x20) ||
-    length === 36 ||
-    length === 17 ||
-    length === 14
-  );
+function formOf(word: string): Form | null {
+  const first = byFirst.get(word.charAt(0).toLowerCase());
+  if (first?.pattern.test(word)) return first;
+  const long = byLength.get(word.length);
+  return long?.pattern.test(word) ? long : null;
 }
 
 /** `:G1928` and `goto G1928` in a batch file. */

@@ -25,14 +25,16 @@ export function urlParts(url: string): UrlParts | null {
   const place = hostAndPort(authority.slice(at + 1));
   if (!place || /[\s<>"]/u.test(authority)) return null;
   // Browsers turn them, too, in the path.
-  const rest = after
-    .slice(authority.length)
-    .replace(/^\\[^?#]*/u, (path) => path.replaceAll('\\', '/'));
+  const written = after.slice(authority.length);
+  const rest = written.startsWith('\\')
+    ? written.replace(/^[^?#]*/u, (path) => path.replaceAll('\\', '/'))
+    : written;
   if (scheme === null && (rest === '' || !place.host.includes('.'))) return null;
   return { scheme, userinfo: at < 0 ? null : authority.slice(0, at), ...place, rest };
 }
 
 function hostAndPort(text: string): { readonly host: string; readonly port: number | null } | null {
+  if (!/[:[\]]/u.test(text)) return text === '' ? null : { host: text, port: null };
   const parts = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(\d{0,5}))?$/u.exec(text);
   const host = parts?.[1] ?? parts?.[2];
   if (host === undefined) return null;
