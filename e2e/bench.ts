@@ -102,7 +102,9 @@ export async function serve(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // Whatever becomes of this process, the host it started does not outlive it.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   for await (const line of createInterface({ input: child.stdout })) return { link: line, child };
   throw new Error('`serve` ended without an address.');
 }

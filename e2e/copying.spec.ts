@@ -155,3 +155,21 @@ test('the whole text is copied in either form, without what was left out', async
   await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
   expect(await both()).toEqual(expected);
 });
+
+test('the whole text is copied as it is while an earlier one is being submitted', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const line = 'Seen: 185.220.101.34 and hxxp://evil-login(.)com/a\n';
+  await paste(page, line.repeat(4000));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.type('x');
+  const text = await copied(page, async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: 'Command' }).fill('copy text');
+    await page.getByRole('option', { name: 'Copy the text refanged' }).click();
+  });
+  expect(text.slice(-18)).toBe('evil-login.com/a\nx');
+  await expect(rowOf(page, '185[.]220[.]101[.]34')).toBeVisible();
+});

@@ -107,6 +107,38 @@ test('files join what stands in the box, each under its name, and undo takes the
   await expect(boxOf(page)).not.toContainText('list.csv');
 });
 
+test('a paste of several files is named after the first, and says how many more', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  const csv = (name: string, address: string) => ({ name, bytes: Buffer.from(`ip\r\n${address}`) });
+  await drop(page, csv('first.csv', '5.188.86.10'), csv('second.csv', '5.188.86.11'));
+  await expect(page.getByLabel('Title')).toHaveValue('first.csv and 1 more');
+  await drop(page, csv('third.csv', '5.188.86.12'));
+  await expect(page.getByLabel('Title')).toHaveValue('first.csv and 2 more');
+  await page.getByLabel('Title').fill('Phishing of today');
+  await drop(page, csv('fourth.csv', '5.188.86.13'));
+  await expect(boxOf(page)).toContainText('5.188.86.13');
+  await expect(page.getByLabel('Title')).toHaveValue('Phishing of today');
+});
+
+test('files that are being read do not join another paste that is opened meanwhile', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await paste(page, 'the first about 91.92.240.13');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('row', { name: /91\[\.\]92/ })).toBeVisible();
+  await page.getByRole('button', { name: 'New' }).click();
+  await paste(page, 'the second about 91.92.240.14');
+  await drop(page, { name: 'report.docx', bytes: report }, { name: 'phish.eml', bytes: phish });
+  await expect(page.getByText('Reading report.docx…')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('report.docx, phish.eml: not taken, as another paste')).toBeVisible();
+  await page.waitForTimeout(3000);
+  await expect(boxOf(page)).toHaveText('the second about 91.92.240.14');
+});
+
 test('a file is opened by the keyboard, and a text stays as it was written', async ({ bench }) => {
   const { page } = bench;
   const chosen = page.waitForEvent('filechooser');

@@ -80,3 +80,21 @@ test('a bad own value is refused with a sentence, a good one is kept in its one 
   await expect(ranges).toHaveValue('203.0.113.0/24');
   await expect(domains).toHaveValue('corp.example');
 });
+
+test('an own value that is none is said beside its list, and nothing is changed', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const ranges = page.getByRole('textbox', { name: 'Own address ranges, one a line' });
+  await ranges.fill('203.0.113.0/24\n999.1.1.1/33');
+  await page.getByRole('button', { name: 'Keep these inside' }).click();
+  await expect(ranges).toHaveAccessibleDescription(
+    '999.1.1.1/33 is no address range: write it like 203.0.113.0/24. Nothing was changed.',
+  );
+  await expect(ranges).toHaveAttribute('aria-invalid', 'true');
+  await ranges.fill('203.0.113.0/24');
+  await page.getByRole('button', { name: 'Keep these inside' }).click();
+  await expect(ranges).toHaveAttribute('aria-invalid', 'false');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

@@ -24,6 +24,13 @@ export const ownValuesSchema = z.strictObject({
 });
 export type OwnValues = z.infer<typeof ownValuesSchema>;
 
+/** What the lists are called; a sentence on an entry that is refused begins with it and a colon. */
+export const ownValueLabels = {
+  domains: 'Own domains',
+  ranges: 'Own address ranges',
+  mailSuffixes: 'Own mail suffixes',
+} as const satisfies Readonly<Record<keyof OwnValues, string>>;
+
 /** A type of observable that an admin defines: whole words that match a pattern (see observables/pattern-types.ts). */
 export const patternTypeSchema = z.strictObject({
   name: z.string().max(100),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type OwnValues, ownValueLabels } from '../contract/settings.ts';
 import { canonicalOwnValues } from './own-values.ts';
 
 const none = { domains: [], ranges: [], mailSuffixes: [] };
@@ -17,7 +18,7 @@ test('every way of writing a value becomes the one that is kept', () => {
   });
 });
 
-test.each([
+test.each<[kind: keyof OwnValues, entry: string, complaint: string]>([
   ['domains', 'corp example', 'is no domain: write it like corp.example'],
   ['domains', 'https://corp.example/', 'is no domain: write it like corp.example'],
   ['domains', '999.1.1.1', 'is no domain: write it like corp.example'],
@@ -35,6 +36,6 @@ test.each([
   ['ranges', '::/0', 'is too wide to be one organisation’s'],
 ])('among the %s, %s is refused: it %s', (kind, entry, complaint) => {
   expect(() => canonicalOwnValues({ ...none, [kind]: [entry] })).toThrow(
-    `${entry} ${complaint}. Nothing was changed.`,
+    `${ownValueLabels[kind]}: ${entry} ${complaint}. Nothing was changed.`,
   );
 });

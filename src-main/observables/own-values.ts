@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { Failure } from '../contract/failure.ts';
-import type { OwnValues } from '../contract/settings.ts';
+import { type OwnValues, ownValueLabels } from '../contract/settings.ts';
 import { canonicalHost } from './host-name.ts';
 import { bareName } from './internal-built-in.ts';
 import { blockOfWritten, writtenBlock } from './ranges.ts';
@@ -13,39 +13,48 @@ const mostEntries = 10_000;
  */
 export function canonicalOwnValues({ domains, ranges, mailSuffixes }: OwnValues): OwnValues {
   return {
-    domains: canonicalEntries(domains, ownDomain),
-    ranges: canonicalEntries(ranges, ownRange),
-    mailSuffixes: canonicalEntries(mailSuffixes, ownMailSuffix),
+    domains: canonicalEntries('domains', domains, ownDomain),
+    ranges: canonicalEntries('ranges', ranges, ownRange),
+    mailSuffixes: canonicalEntries('mailSuffixes', mailSuffixes, ownMailSuffix),
   };
 }
 
 function canonicalEntries(
+  kind: keyof OwnValues,
   written: readonly string[],
-  canonical: (entry: string) => string,
+  canonical: (entry: string) => string | Refused,
 ): string[] {
   const entries = written.map((entry) => entry.trim()).filter((entry) => entry !== '');
   if (entries.length > mostEntries) {
-    throw new Failure('BAD_INPUT', `At most ${mostEntries} own values of a kind are kept.`);
+    throw refusedIn(kind, `at most ${mostEntries} are kept.`);
   }
-  return [...new Set(entries.map(canonical))];
+  return [
+    ...new Set(
+      entries.map((entry) => {
+        const made = canonical(entry);
+        if (typeof made === 'string') return made;
+        throw refusedIn(kind, `${entry.slice(0, 100)} ${made.complaint}. Nothing was changed.`);
+      }),
+    ),
+  ];
 }
 
-function ownDomain(entry: string): string {
+function ownDomain(entry: string): string | Refused {
   const name = bareName(entry);
   if (blockOfWritten(name) !== null) {
-    throw refused(entry, 'is an address, not a domain: put it under the address ranges');
+    return refused('is an address, not a domain: put it under the address ranges');
   }
-  return ownName(name, entry, 'is no domain: write it like corp.example');
+  return ownName(name, 'is no domain: write it like corp.example');
 }
 
-function ownMailSuffix(entry: string): string {
-  return ownName(bareName(entry), entry, 'is no mail suffix: write what follows the @');
+function ownMailSuffix(entry: string): string | Refused {
+  return ownName(bareName(entry), 'is no mail suffix: write what follows the @');
 }
 
-function ownName(name: string, entry: string, complaint: string): string {
-  if (canonicalHost(name) === null || /^[0-9.]+$/u.test(name)) throw refused(entry, complaint);
+function ownName(name: string, complaint: string): string | Refused {
+  if (canonicalHost(name) === null || /^[0-9.]+$/u.test(name)) return refused(complaint);
   if (parse(name).publicSuffix === name && parse(name).isIcann === true) {
-    throw refused(entry, 'is a public suffix: everybody registers names under it');
+    return refused('is a public suffix: everybody registers names under it');
   }
   return name;
 }
@@ -53,17 +62,21 @@ function ownName(name: string, entry: string, complaint: string): string {
 /** Nobody holds more than a /8, or in IPv6 than a /16. */
 const widest = { 32: 8, 128: 16 } as const;
 
-function ownRange(entry: string): string {
+function ownRange(entry: string): string | Refused {
   const block = blockOfWritten(entry);
   if (block === null) {
-    throw refused(entry, 'is no address range: write it like 203.0.113.0/24');
+    return refused('is no address range: write it like 203.0.113.0/24');
   }
   if (block.prefix < widest[block.bits]) {
-    throw refused(entry, 'is too wide to be one organisation’s');
+    return refused('is too wide to be one organisation’s');
   }
   return writtenBlock(block);
 }
 
-function refused(entry: string, complaint: string): Failure {
-  return new Failure('BAD_INPUT', `${entry.slice(0, 100)} ${complaint}. Nothing was changed.`);
+type Refused = { readonly complaint: string };
+
+const refused = (complaint: string): Refused => ({ complaint });
+
+function refusedIn(kind: keyof OwnValues, sentence: string): Failure {
+  return new Failure('BAD_INPUT', `${ownValueLabels[kind]}: ${sentence}`);
 }

@@ -101,7 +101,8 @@ test('own values are kept in one spelling, count at once, and a bad one changes 
   const bad = { ...own, ranges: ['999.1.1.1/33'] };
   await expect(one?.change({ own: bad, airGapped: true })).rejects.toMatchObject({
     code: 'BAD_INPUT',
-    message: '999.1.1.1/33 is no address range: write it like 203.0.113.0/24. Nothing was changed.',
+    message:
+      'Own address ranges: 999.1.1.1/33 is no address range: write it like 203.0.113.0/24. Nothing was changed.',
   });
   expect(one?.current()).toMatchObject({
     airGapped: false,

@@ -13,7 +13,8 @@ type Props = {
 /** Asked once, before the first run that tells somebody outside. */
 export function OwnValuesDialog({ own, onPutOff, onConfirm }: Props) {
   const [values, setValues] = useState(own);
-  const { act } = useAct();
+  const [failure, setFailure] = useState<string | null>(null);
+  const { act } = useAct(setFailure);
   return (
     <Dialog isOpen title="What belongs to your organisation?" onClose={onPutOff}>
       <DialogBody>
@@ -21,7 +22,7 @@ export function OwnValuesDialog({ own, onPutOff, onConfirm }: Props) {
           This is the first run that tells somebody outside. What you list here is never sent to
           third parties by itself; private addresses never are. Leave empty what does not apply.
         </p>
-        <OwnValuesFields own={values} onChange={setValues} />
+        <OwnValuesFields own={values} failure={failure} onChange={setValues} />
       </DialogBody>
       <DialogFooter
         actions={

@@ -17,7 +17,9 @@ export function useCopyWholeText(draft: Draft): void {
     void act(async () => {
       const text =
         opened === null
-          ? await draft.read().ask((text) => client.rewrite({ text, edits: fields.edits, form }))
+          ? await (await draft.readFree()).ask((text) =>
+              client.rewrite({ text, edits: fields.edits, form }),
+            )
           : await client.pastes.rewrite({ id: opened.id, form });
       await copyText(text, `the text, ${words}`);
     });

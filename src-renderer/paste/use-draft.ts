@@ -46,7 +46,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
   const { queries } = useHost();
   const { pasteId, openPaste } = usePlaces();
   const [fields, setFields] = useState<DraftFields | null>(null);
-  const { revision, read, readSoon, hold } = useRevision(box);
+  const { revision, read, readFree, readSoon, hold } = useRevision(box);
   const [changedByHand, setChangedByHand] = useState(false);
   const [isFresh, setFresh] = useState(pasteId === null);
   const [shownId, setShownId] = useState<number | null>(null);
@@ -140,6 +140,7 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     revision,
     /** the text as it is at this moment, for what cannot wait */
     read,
+    readFree,
     hold,
     opened,
     openFailure: pasteId === null || isGone ? null : stored.error,

@@ -35,6 +35,7 @@ export function useRevision(box: RefObject<PasteBoxHandle | null>) {
   const [revision, setRevision] = useState<Revision>(emptyRevision);
   const latest = useRef(revision);
   const isHeld = useRef(false);
+  const held = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -74,14 +75,22 @@ export function useRevision(box: RefObject<PasteBoxHandle | null>) {
   return {
     revision,
     read,
+    /** once nothing holds the text any more: sharing another one would take it from under that */
+    readFree: async (): Promise<Revision> => {
+      await held.current;
+      return read();
+    },
     readSoon,
     /** The host keeps the text as `work` reads it until that is done; what is typed meanwhile is read after it. */
     hold: async (work: () => Promise<void>) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
       isHeld.current = true;
+      held.current = promise;
       try {
         await work();
       } finally {
         isHeld.current = false;
+        resolve();
         readSoon(null);
       }
     },

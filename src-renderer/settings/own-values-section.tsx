@@ -10,9 +10,11 @@ import { OwnValuesFields } from './own-values-fields.tsx';
 export function OwnValuesSection({ own: kept }: { readonly own: OwnValues }) {
   const { client } = useHost();
   const announce = useAnnounce();
-  const { act } = useAct();
+  const [failure, setFailure] = useState<string | null>(null);
+  const { act } = useAct(setFailure);
   const [own, setOwn] = useState(kept);
   const keep = async () => {
+    setFailure(null);
     const done = await act(() => client.settings.change({ own, ownConfirmed: true }));
     if (done) announce('Kept. These values stay inside.');
   };
@@ -23,7 +25,7 @@ export function OwnValuesSection({ own: kept }: { readonly own: OwnValues }) {
         What belongs to your organisation is marked as noise and never sent to third parties by
         itself; nor are private addresses.
       </p>
-      <OwnValuesFields own={own} onChange={setOwn} />
+      <OwnValuesFields own={own} failure={failure} onChange={setOwn} />
       <Button className="settings-save" text="Keep these inside" onClick={() => void keep()} />
     </section>
   );

@@ -3,10 +3,10 @@ import { useAnnounce } from '../app/announcements.tsx';
 import { sentenceOf } from '../transport.ts';
 
 /**
- * Does something on the host, once at a time; a failure is said as the host words it. Buttons are not disabled
+ * Does something on the host, once at a time; a failure is said as the host words it, to all or as `told` has it. Buttons are not disabled
  * meanwhile: a disabled button loses the focus, and the next key would go somewhere else.
  */
-export function useAct(): {
+export function useAct(told?: (sentence: string) => void): {
   readonly act: (work: () => Promise<void>) => Promise<boolean>;
 } {
   const announce = useAnnounce();
@@ -19,7 +19,7 @@ export function useAct(): {
         await work();
         return true;
       } catch (error) {
-        announce(sentenceOf(error));
+        (told ?? announce)(sentenceOf(error));
         return false;
       } finally {
         isBusy.current = false;

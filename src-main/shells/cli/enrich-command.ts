@@ -11,7 +11,7 @@ import { identifyObservable } from '../../observables/identify.ts';
 import { compilePatternTypes, type PatternTypes } from '../../observables/pattern-types.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Enriched } from '../../workbench/requests.ts';
-import { readInput } from './input.ts';
+import { readLines } from './input.ts';
 import { gather, idNumber, namedValues } from './options.ts';
 import { oneLine, printJson, printLine } from './output.ts';
 import { passphrasesOf } from './passphrase.ts';
@@ -168,11 +168,7 @@ function sayNotAsked(rows: readonly Enriched[], leftOut: readonly string[]): voi
 
 async function valuesOf(values: readonly string[]): Promise<string[]> {
   if (!values.includes('-')) return [...values];
-  const lines = (await readInput('-')).split(/\r?\n/).map((line) => line.trim());
-  const given = [
-    ...values.filter((value) => value !== '-'),
-    ...lines.filter((line) => line !== ''),
-  ];
+  const given = [...values.filter((value) => value !== '-'), ...(await readLines())];
   if (given.length === 0) throw new Failure('BAD_INPUT', 'Standard input held no values.');
   return given;
 }

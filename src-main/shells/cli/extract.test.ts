@@ -71,3 +71,15 @@ test('a text that is no UTF-8 keeps its bytes when it is rewritten', async () =>
   const { stdout } = await run(bytes, 'defang', '--style', 'brackets');
   expect(stdout.toString('latin1')).toBe('caf\xe9 \x93evil[.]com\x94 \x81');
 });
+
+test.each([
+  ['a program', Buffer.from('MZ\0\0\0\nevil.com\n')],
+  ['a PDF', Buffer.from('%PDF-1.7\nevil.com\n')],
+  ['an archive', Buffer.from('PK\x03\x04\nevil.com\n')],
+])('%s holds no values to enrich', async (_what, given) => {
+  const { code, stderr } = await run(given, 'enrich', '-');
+  expect([code, stderr]).toEqual([
+    1,
+    'Standard input is a file, not values one a line. Look what stands in it with extract.\n',
+  ]);
+});

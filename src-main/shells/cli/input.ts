@@ -26,6 +26,21 @@ export async function readInput(file: string | undefined): Promise<string> {
   return text;
 }
 
+/** The values on standard input, one a line; a document is none. */
+export async function readLines(): Promise<string[]> {
+  const name = inputName('-');
+  const bytes = await readBytes('-');
+  const text = plainText(name, bytes, kindOf(name, bytes));
+  if (text === null) {
+    throw new Failure(
+      'BAD_INPUT',
+      'Standard input is a file, not values one a line. Look what stands in it with extract.',
+    );
+  }
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '');
+}
+
 /** What messages call it. */
 export function inputName(file: string | undefined): string {
   return file === undefined || file === '-' ? 'standard input' : file;
