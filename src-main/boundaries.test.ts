@@ -18,6 +18,8 @@ const breaks: readonly [file: string, specifier: string][] = [
   ['src-main/observables/b.ts', '../broker/broker.ts'],
   ['src-main/reports/a.ts', '../store/store.ts'],
   ['src-main/reports/chart/a.ts', '../../processes/launcher.ts'],
+  ['src-main/reports/b.ts', '../limits/judge.ts'],
+  ['src-main/limits/a.ts', '../store/store.ts'],
   ['src-main/store/a.ts', '../broker/broker.ts'],
   ['src-main/broker/a.ts', '../store/store.ts'],
   ['src-main/vault/a.ts', '../store/store.ts'],

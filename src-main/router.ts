@@ -95,6 +95,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
     queue: {
       progress: contract.queue.progress.handler(() => reader.progress(null)),
       resume: contract.queue.resume.handler(async () => ({ resumed: await workbench.resume() })),
+      resumeThen: contract.queue.resumeThen.handler(async ({ input }) => ({
+        resumed: await workbench.resumeThen(input.requestIds),
+      })),
       discard: contract.queue.discard.handler(async () => ({
         discarded: await workbench.discard(),
       })),

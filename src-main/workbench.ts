@@ -86,6 +86,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
       writeLedger: (entry) => store.writer.appendLedger([entry]),
       now: options.now,
       airGapped: () => settings.current().airGapped,
+      meter: store.writer,
     }),
     credentials: (appName) => vault.read(appName),
     parse: (input, context) => threads.run('parse', { input, context }, ending.signal),
@@ -94,6 +95,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     airGapped: () => settings.current().airGapped,
     concurrency: () => settings.current().concurrency,
     now: options.now,
+    after,
     changed({ observableId, pasteId }) {
       events.observable(observableId);
       if (pasteId !== null) events.paste(pasteId);
@@ -226,6 +228,12 @@ export async function openWorkbench(options: WorkbenchOptions) {
       return cancelled;
     },
 
+    async resumeThen(requestIds: readonly number[]) {
+      const resumed = await scheduler.resumeThen(requestIds);
+      events.plain('everything');
+      return resumed;
+    },
+
     async resume() {
       const resumed = await requests.resume();
       events.plain('everything');
@@ -296,6 +304,11 @@ export async function openWorkbench(options: WorkbenchOptions) {
       await store.close();
     },
   };
+}
+
+function after(milliseconds: number, action: () => void): () => void {
+  const timer = setTimeout(action, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 const runClock = {

@@ -101,6 +101,7 @@ async function runOnce(runtime: Runtime, enricher: InstalledEnricher): Promise<v
     fields: {},
     settings: {},
     credentials: {},
+    credentialIdentity: '',
     tlp: 'green',
     timeoutMs: 30_000,
     broker: { fetch: unreachable, resolve: unreachable },

@@ -1,6 +1,7 @@
 import type { Observable } from '../contract/observable.ts';
 import type { LedgerEntry } from '../contract/run.ts';
 import type { Audience, Tlp } from '../contract/vocabulary.ts';
+import type { Limits, LimitWait } from '../limits/limits.ts';
 
 /**
  * The only way out to the network. Every attempt, allowed or refused, stands in the ledger before the answer
@@ -26,6 +27,13 @@ export type Errand = {
   readonly sendFullUrl: boolean;
   /** makes of a host's name what may be written down: a secret can be part of it */
   readonly maskHost?: (host: string) => string;
+  readonly limits: Limits;
+  /** whose limits they are */
+  readonly limitScope: string;
+  /** digest of the credentials; empty without any */
+  readonly credentialIdentity: string;
+  /** the run could be done over later, and nobody would be told anything twice */
+  readonly mayTakeBack: () => boolean;
 };
 
 export type BrokerRequest = {
@@ -79,12 +87,21 @@ export class BrokerRefusal extends Error {
     | 'no_resolver'
     | 'unreachable'
     | 'rate_limited'
+    | 'quota'
     | 'too_large'
     | 'timed_out';
 
-  constructor(reason: BrokerRefusal['reason'], sentence: string, options?: { cause?: unknown }) {
+  /** what to wait for, where nothing was sent and the run is better taken back than held up */
+  readonly wait: LimitWait | null;
+
+  constructor(
+    reason: BrokerRefusal['reason'],
+    sentence: string,
+    options?: { cause?: unknown; wait?: LimitWait | null },
+  ) {
     super(sentence, options);
     this.reason = reason;
+    this.wait = options?.wait ?? null;
   }
 }
 

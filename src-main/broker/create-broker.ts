@@ -7,8 +7,8 @@ import { createResolve } from './resolve.ts';
 import { type BrokerLimits, defaultLimits, type Surroundings } from './surroundings.ts';
 
 /** What must be given; the rest is the machine's own unless a test gives its own. */
-export type BrokerOptions = Pick<Surroundings, 'writeLedger' | 'now' | 'airGapped'> &
-  Partial<Pick<Surroundings, 'clock' | 'lookup' | 'nameServers'>> & {
+export type BrokerOptions = Pick<Surroundings, 'writeLedger' | 'now' | 'airGapped' | 'meter'> &
+  Partial<Pick<Surroundings, 'clock' | 'lookup' | 'nameServers' | 'chance'>> & {
     readonly limits?: Partial<BrokerLimits>;
   };
 
@@ -17,6 +17,7 @@ export function createBroker(options: BrokerOptions): Broker {
     clock: systemClock,
     lookup: (hostname) => lookup(hostname, { all: true }),
     nameServers: getServers,
+    chance: Math.random,
     ...options,
     limits: { ...defaultLimits, ...options.limits },
   };

@@ -1,3 +1,4 @@
+import type { Lesson } from '../limits/limits.ts';
 import {
   type Broker,
   BrokerRefusal,
@@ -9,15 +10,15 @@ import { within } from './clock.ts';
 import { checkedAddresses, connected, dial, hangUp, type Line } from './dial.ts';
 import { exchange, explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
-import { createHolds, type Holds } from './holds.ts';
 import { bareHost, portOf } from './hosts.ts';
+import { createLeave } from './leave.ts';
 import { ledgerEntry } from './ledger.ts';
+import { lessonOf, maySendAgain } from './lesson.ts';
 import { checkRequest, headersForOtherOrigin } from './request.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function createFetch(around: Surroundings): Broker['fetch'] {
-  const holds = createHolds(around.clock);
-  return (request, errand, signal) => follow(around, holds, request, errand, signal);
+  return (request, errand, signal) => follow(around, request, errand, signal);
 }
 
 /** One hop, and what is left of the time for all of them. */
@@ -31,14 +32,13 @@ type Hop = {
 
 async function follow(
   around: Surroundings,
-  holds: Holds,
   first: BrokerRequest,
   errand: Errand,
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   let hop: Hop = { request: first, errand, from: null, milliseconds: around.limits.whole };
   for (let redirects = 0; ; redirects += 1) {
-    const { answer, milliseconds } = await sendPolitely(around, holds, hop, signal);
+    const { answer, milliseconds } = await sendPolitely(around, hop, signal);
     const request = redirected(hop.request, answer);
     if (request === null) return answer;
     if (redirects === around.limits.redirects) {
@@ -52,21 +52,29 @@ async function follow(
   }
 }
 
-const repeatable = new Set<BrokerRequest['method']>(['GET', 'HEAD', 'PUT', 'DELETE']);
-
-/** Sends when the host may be asked, and again when it asked to wait. Held time is nobody's time. */
-async function sendPolitely(around: Surroundings, holds: Holds, hop: Hop, signal: AbortSignal) {
-  const host = URL.parse(hop.request.url)?.host ?? '';
+/** Sends when the host may be asked, and again when it refused. Held time is nobody's time. */
+async function sendPolitely(around: Surroundings, hop: Hop, signal: AbortSignal) {
+  const limited = limitedBy(around, hop);
   let milliseconds = hop.milliseconds;
-  for (let retries = 0; ; retries += 1) {
-    await holds.pass(host, signal);
+  for (;;) {
+    const learn = (await limited?.take(signal)) ?? (async () => {});
     const start = around.clock.milliseconds();
-    const answer = await sendOnce(around, { ...hop, milliseconds }, signal);
+    const answer = await sendOnce(around, { ...hop, milliseconds }, learn, signal);
     milliseconds -= around.clock.milliseconds() - start;
-    const held = holds.learn(host, answer, around.now());
-    if (!held || !repeatable.has(hop.request.method) || retries === around.limits.retries) {
-      return { answer, milliseconds };
-    }
+    if (!maySendAgain(hop.request, answer, around.now())) return { answer, milliseconds };
+  }
+}
+
+/** Null for what will not be sent, however long it is waited for: the attempt itself says why. */
+function limitedBy(around: Surroundings, hop: Hop) {
+  const { errand } = hop;
+  try {
+    const { target } = checkHop(around, hop);
+    const first = hop.from === null;
+    return createLeave(around, { host: placeOf(target), limits: errand.limits, errand, first });
+  } catch (error) {
+    if (error instanceof BrokerRefusal) return null;
+    throw error;
   }
 }
 
@@ -74,6 +82,7 @@ async function sendPolitely(around: Surroundings, holds: Holds, hop: Hop, signal
 async function sendOnce(
   around: Surroundings,
   hop: Hop,
+  learn: (lesson: Lesson) => Promise<void>,
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   const phone: Phone = { line: null };
@@ -83,25 +92,38 @@ async function sendOnce(
     host: target === null ? '' : bareHost(target),
     port: target === null ? 0 : portOf(target),
   };
-  const note = (error: unknown) => {
+  const note = async (answer: BrokerResponse | null, error: unknown) => {
+    const sent = phone.line !== null;
     const traffic = {
-      sent: phone.line !== null,
+      sent,
       bytesOut: phone.line?.wire.bytesWritten ?? 0,
       bytesIn: phone.line?.wire.bytesRead ?? 0,
     };
-    return around.writeLedger(ledgerEntry(attempt, hop.errand, traffic, error));
+    await Promise.all([
+      around.writeLedger(ledgerEntry(attempt, hop.errand, traffic, error)),
+      learn(lessonOf(around, hop.errand, { answer, error, sent })),
+    ]);
   };
   let answer: BrokerResponse;
   try {
     answer = await connectAndAsk(around, hop, phone, signal);
   } catch (error) {
-    await note(error);
+    await note(null, error);
     throw error;
   } finally {
     if (phone.line !== null) hangUp(phone.line);
   }
-  await note(null);
+  await note(answer, null);
   return answer;
+}
+
+/** @throws BrokerRefusal where nothing may be sent, whatever the time */
+function checkHop(around: Surroundings, hop: Hop) {
+  const url = URL.parse(hop.request.url);
+  checkOpen(url === null ? 'the network' : placeOf(url), hop.errand, around.airGapped());
+  const request = checkRequest(hop.request, hop.errand, around.limits);
+  const { target } = request;
+  return { request, target, permission: checkHost(target, hop.errand, hop.from) };
 }
 
 /** Where the line is left for counting, also when connecting failed. */
@@ -114,12 +136,8 @@ async function connectAndAsk(
   signal: AbortSignal,
 ): Promise<BrokerResponse> {
   const { clock, limits } = around;
-  const url = URL.parse(hop.request.url);
-  checkOpen(url === null ? 'the network' : placeOf(url), hop.errand, around.airGapped());
-  const request = checkRequest(hop.request, hop.errand, limits);
-  const { target } = request;
+  const { request, target, permission } = checkHop(around, hop);
   const place = placeOf(target);
-  const permission = checkHost(target, hop.errand, hop.from);
   const whole = {
     clock,
     milliseconds: hop.milliseconds,

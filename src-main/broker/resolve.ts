@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { noLimits } from '../limits/limits.ts';
 import {
   type Broker,
   BrokerRefusal,
@@ -8,6 +9,7 @@ import {
 } from './broker.ts';
 import { unlessAborted } from './clock.ts';
 import { checkMayResolve, checkOpen } from './gate.ts';
+import { createLeave } from './leave.ts';
 import { ledgerEntry } from './ledger.ts';
 import { nameServer, nameToAsk } from './names.ts';
 import { askFor } from './records.ts';
@@ -27,6 +29,7 @@ export function createResolve(around: Surroundings): Broker['resolve'] {
     const servers = chosen.map(nameServer);
     const name = await nameOrNote(around, question, errand, servers[0]);
     const asked = { question, name, errand };
+    await leaveToAsk(around, errand, signal);
     const failures: Unanswered[] = [];
     for (const server of servers.slice(0, serversAsked)) {
       const answer = await askOnce(around, server, asked, signal);
@@ -35,6 +38,18 @@ export function createResolve(around: Surroundings): Broker['resolve'] {
     }
     throw worstOf(failures);
   };
+}
+
+/** A quota counts questions, too; how fast name servers may be asked nobody declares. */
+async function leaveToAsk(
+  around: Surroundings,
+  errand: Errand,
+  signal: AbortSignal,
+): Promise<void> {
+  const { quota } = errand.limits;
+  if (quota === null || errand.resolvers === null || around.airGapped()) return;
+  const limits = { ...noLimits, quota };
+  await createLeave(around, { host: 'name servers', limits, errand, first: true }).take(signal);
 }
 
 /** What is no name is asked nowhere; that it was tried stands in the ledger. */

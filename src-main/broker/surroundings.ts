@@ -1,6 +1,7 @@
 import type { WriteLedger } from './broker.ts';
 import type { Clock } from './clock.ts';
 import type { Lookup } from './dial.ts';
+import type { Meter } from './meter.ts';
 
 /** Times in milliseconds, sizes in bytes. */
 export type BrokerLimits = {
@@ -12,8 +13,6 @@ export type BrokerLimits = {
   /** after decompression */
   readonly bytesIn: number;
   readonly redirects: number;
-  /** sending again after a hold */
-  readonly retries: number;
   /** one question to one name server; it is asked twice */
   readonly nameServer: number;
 };
@@ -24,7 +23,6 @@ export const defaultLimits: BrokerLimits = {
   bytesOut: 8 * 1024 * 1024,
   bytesIn: 16 * 1024 * 1024,
   redirects: 5,
-  retries: 2,
   nameServer: 3000,
 };
 
@@ -39,4 +37,7 @@ export type Surroundings = {
   /** name servers of the system, `address` or `address:port` */
   readonly nameServers: () => readonly string[];
   readonly limits: BrokerLimits;
+  readonly meter: Meter;
+  /** from 0 to 1, for jitter */
+  readonly chance: () => number;
 };

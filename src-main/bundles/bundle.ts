@@ -1,6 +1,6 @@
 import type { SettingField } from '../contract/enricher.ts';
-import type { Limits } from '../contract/limits.ts';
 import type { Audience, Effect, Start, Tlp } from '../contract/vocabulary.ts';
+import type { Limits } from '../limits/limits.ts';
 
 /** A bundle as it lies on this machine, checked and compiled. */
 export type InstalledBundle = {

@@ -232,6 +232,10 @@ export const api = {
   queue: {
     progress: procedure.output(typed(progressSchema)),
     resume: procedure.output(z.strictObject({ resumed: z.int() })),
+    /** lets skipped requests that said when they could be asked wait until then */
+    resumeThen: procedure
+      .input(z.strictObject({ requestIds: ids }))
+      .output(z.strictObject({ resumed: z.int() })),
     discard: procedure.output(z.strictObject({ discarded: z.int() })),
   },
 

@@ -13,6 +13,8 @@ const words: Readonly<Record<string, string>> = {
   act_by_hand_only: 'by hand only',
   air_gapped: 'offline',
   quota: 'quota',
+  rate_limited: 'rate limit',
+  unavailable: 'source unreachable',
   not_asked: 'not chosen',
 };
 

@@ -143,6 +143,8 @@ export const flairPaneSchema = z.strictObject({
       title: z.string(),
       reason: z.string(),
       sentence: z.string(),
+      /** it was skipped for a limit that ends: it can be told to wait until then */
+      resume: z.strictObject({ requestId: idSchema, at: timeSchema }).nullable(),
     }),
   ),
 });

@@ -128,6 +128,8 @@ export const skipReasons = [
   'act_by_hand_only',
   'air_gapped',
   'quota',
+  'rate_limited',
+  'unavailable',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

@@ -40,6 +40,8 @@ export async function endingOf(
       return { outcome: 'error', reason: ending.reason, sentence: ending.sentence, ...nothing };
     case 'timeout':
       return { outcome: 'timeout', reason: 'timeout', sentence: ending.sentence, ...nothing };
+    // One that was held up is taken back; where that came too late, it was cancelled meanwhile.
+    case 'held':
     case 'cancelled':
       return {
         outcome: 'cancelled',
@@ -59,6 +61,12 @@ export const interrupted = {
   reason: 'closed',
   sentence: 'Flairbench was closed while this ran. Run it again.',
   ...noResult,
+} as const;
+
+export const cancelledBefore = {
+  kind: 'cancelled',
+  reason: 'cancelled',
+  sentence: 'Cancelled before it started.',
 } as const;
 
 export const notStored = {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { noLimits } from '../contract/limits.ts';
 import type { SkipReason } from '../contract/vocabulary.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { enricherCalled } from './fixtures/enricher.ts';
@@ -26,10 +25,17 @@ function facts(
     isGone: false,
     ownConfirmed: true,
     airGapped: false,
-    usedToday: 0,
+    quota: null,
     ...change,
   };
 }
+
+const left = (requests: number) => ({
+  limit: 50,
+  left: requests,
+  saidAt: null,
+  until: Date.parse('2026-11-22T00:00:00.000Z'),
+});
 
 const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null][] = [
   ['an offline enricher runs, whatever the marking', facts({}, { tlp: 'red' }), null],
@@ -142,22 +148,8 @@ const cases: readonly [name: string, facts: GateFacts, reason: SkipReason | null
     facts({ audience: 'own', hosts: ['x.example'] }, { airGapped: true }),
     'air_gapped',
   ],
-  [
-    'the last of the quota is used',
-    facts(
-      { ...thirdParty, limits: { ...noLimits, quota: { requests: 50, per: 'day' } } },
-      { usedToday: 49 },
-    ),
-    null,
-  ],
-  [
-    'beyond the quota nothing is asked',
-    facts(
-      { ...thirdParty, limits: { ...noLimits, quota: { requests: 50, per: 'day' } } },
-      { usedToday: 50 },
-    ),
-    'quota',
-  ],
+  ['the last of the quota is left', facts(thirdParty, { quota: left(1) }), null],
+  ['beyond the quota nothing is asked', facts(thirdParty, { quota: left(0) }), 'quota'],
 ];
 
 describe('when an enricher runs', () => {

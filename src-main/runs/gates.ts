@@ -1,7 +1,7 @@
-import { quotaWords } from '../contract/limits.ts';
 import type { Observable } from '../contract/observable.ts';
 import { rankOfTlp, tlpLabel } from '../contract/tlp.ts';
 import { type Choice, type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
+import type { QuotaStanding } from '../limits/quota.ts';
 import { isFreeText } from '../observables/internal.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 
@@ -18,8 +18,8 @@ export type GateFacts = {
   /** the analyst has said what belongs to the organisation */
   readonly ownConfirmed: boolean;
   readonly airGapped: boolean;
-  /** our own count over the last 24 hours */
-  readonly usedToday: number;
+  /** what is left; null: nothing limits it, or it is waited for */
+  readonly quota: QuotaStanding | null;
 };
 
 export type Skip = { readonly reason: SkipReason; readonly sentence: string };
@@ -101,9 +101,9 @@ const airGapGate: Gate = ({ enricher, airGapped }) =>
     ? 'The bench is air-gapped. Switch that off in Settings to let enrichers out.'
     : null;
 
-const quotaGate: Gate = ({ enricher, usedToday }) =>
-  enricher.limits.quota !== null && usedToday >= enricher.limits.quota.requests
-    ? `${enricher.title} allows ${quotaWords(enricher.limits.quota)}, and ${usedToday} requests were made by our count. Try again tomorrow.`
+const quotaGate: Gate = ({ enricher, quota }) =>
+  quota !== null && quota.left <= 0
+    ? `The quota of ${enricher.title} is used up until ${new Date(quota.until).toISOString().slice(0, 16).replace('T', ' ')} UTC, ${quota.saidAt === null ? 'by our count' : 'as the source says'}.`
     : null;
 
 /** In the order of the design; the first that closes is the reason. */

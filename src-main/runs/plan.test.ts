@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { noLimits } from '../contract/limits.ts';
 import { enricherCalled } from './fixtures/enricher.ts';
 import { joinPlans, planRuns } from './plan.ts';
+
+const now = '2026-11-20T09:05:00.000Z';
+const said = (left: number) => ({
+  limit: 50,
+  left,
+  saidAt: Date.parse(now) - 300_000,
+  until: Date.parse('2026-11-21T00:00:00.000Z'),
+});
 
 test('the price says what would run, what is stored, what is skipped, and who is told', () => {
   const local = enricherCalled('Local');
@@ -10,7 +17,6 @@ test('the price says what would run, what is stored, what is skipped, and who is
     audience: 'third_party',
     maxTlp: 'green',
     hosts: ['api.example.com'],
-    limits: { ...noLimits, quota: { requests: 50, per: 'day' } },
   });
   const plan = planRuns({
     observables: [
@@ -22,7 +28,8 @@ test('the price says what would run, what is stored, what is skipped, and who is
     enrichers: [local, source, enricherCalled('Off', { enabled: false })],
     chosen: new Map([local, source].map(({ id, types }) => [id, types])),
     airGapped: false,
-    used: new Map([[source.id, 48]]),
+    now,
+    quotas: new Map([[source.id, said(2)]]),
     fresh: new Map([
       [local.id, new Set([0, 1, 2])],
       [source.id, new Set([1, 2])],
@@ -46,7 +53,7 @@ test('the price says what would run, what is stored, what is skipped, and who is
       applicable: 3,
       runs: 1,
       reused: 0,
-      quota: '2 of 50 left today by our count',
+      quota: '2 of 50 left (said by the source 5 min ago)',
       skipped: ['1 internal_value', '1 tlp'],
     },
   ]);
@@ -65,7 +72,8 @@ test('what is not chosen costs nothing', () => {
     enrichers: [source],
     chosen: new Map(),
     airGapped: false,
-    used: new Map(),
+    now,
+    quotas: new Map(),
     fresh: new Map(),
   });
   expect([plan.runs, plan.hosts, plan.lines[0]?.runs]).toEqual([0, [], 1]);
@@ -77,7 +85,6 @@ test('a plan made in parts is the plan of the whole, quotas included', () => {
     audience: 'third_party',
     maxTlp: 'green',
     hosts: ['api.example.com'],
-    limits: { ...noLimits, quota: { requests: 2, per: 'day' } },
   });
   const observables = ['a', 'b', 'c', 'd'].map((name) => ({
     type: 'domain',
@@ -89,10 +96,21 @@ test('a plan made in parts is the plan of the whole, quotas included', () => {
     enrichers: [enricherCalled('Local'), source],
     chosen: new Map([[source.id, source.types]]),
     airGapped: false,
+    now,
     fresh: new Map(),
   };
-  const first = planRuns({ ...shared, observables: observables.slice(0, 2), used: new Map() });
-  const used = new Map(first.lines.map(({ enricherId, runs }) => [enricherId, runs]));
-  const second = planRuns({ ...shared, observables: observables.slice(2), used });
-  expect(joinPlans(first, second)).toEqual(planRuns({ ...shared, observables, used: new Map() }));
+  const quotasOf = (left: number) => new Map([[source.id, said(left)]]);
+  const first = planRuns({
+    ...shared,
+    observables: observables.slice(0, 2),
+    quotas: quotasOf(2),
+  });
+  const runs = first.lines.find(({ enricherId }) => enricherId === source.id)?.runs ?? 0;
+  const second = planRuns({
+    ...shared,
+    observables: observables.slice(2),
+    quotas: quotasOf(2 - runs),
+  });
+  const whole = planRuns({ ...shared, observables, quotas: quotasOf(2) });
+  expect(joinPlans(first, second)).toEqual(whole);
 });

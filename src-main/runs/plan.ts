@@ -1,6 +1,7 @@
 import type { Observable } from '../contract/observable.ts';
 import type { Plan, PlanLine } from '../contract/paste.ts';
 import { type SkipReason, type Tlp, tellsOutsiders } from '../contract/vocabulary.ts';
+import type { QuotaStanding } from '../limits/quota.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import { closedGate } from './gates.ts';
 
@@ -15,8 +16,9 @@ export type PlanInput = {
   /** by id, the types that those chosen are asked about */
   readonly chosen: ReadonlyMap<string, readonly string[]>;
   readonly airGapped: boolean;
-  /** requests made in the last 24 hours, by enricher */
-  readonly used: ReadonlyMap<string, number>;
+  readonly now: string;
+  /** by enricher, where anything limits it */
+  readonly quotas: ReadonlyMap<string, QuotaStanding>;
   /** indexes of the observables that have a fresh result, by enricher */
   readonly fresh: ReadonlyMap<string, ReadonlySet<number>>;
 };
@@ -58,6 +60,20 @@ function joinLines(first: PlanLine, second: PlanLine): PlanLine {
   };
 }
 
+/** `812 of 1000 left (said by the source 5 min ago)`, `at most 88 of 100 left (by our count)` */
+function quotaLeftWords({ left, limit, saidAt }: QuotaStanding, now: number): string {
+  const amount = limit === null ? `${left} left` : `${left} of ${limit} left`;
+  if (saidAt === null) return `at most ${amount} (by our count)`;
+  const minutes = Math.max(0, Math.floor((now - saidAt) / 60_000));
+  const ago =
+    minutes < 1
+      ? 'just now'
+      : minutes < 120
+        ? `${minutes} min ago`
+        : `${Math.floor(minutes / 60)} h ago`;
+  return `${amount} (said by the source ${ago})`;
+}
+
 const sum = (lines: readonly PlanLine[]) => lines.reduce((total, { runs }) => total + runs, 0);
 
 function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
@@ -67,10 +83,11 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
   );
   const fresh = input.fresh.get(enricher.id);
   const skipped = new Map<SkipReason, { sentence: string; count: number }>();
-  const used = input.used.get(enricher.id) ?? 0;
+  const quota = input.quotas.get(enricher.id) ?? null;
   let runs = 0;
   let reused = 0;
   for (const [index, observable] of applicable) {
+    const isFresh = fresh?.has(index) === true;
     const skip = closedGate({
       enricher,
       observable,
@@ -82,11 +99,12 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
       // The window asks before it sends the first one: until then the price is that of going on.
       ownConfirmed: true,
       airGapped: input.airGapped,
-      usedToday: used + runs,
+      // What is shown from a fresh result uses nothing up.
+      quota: quota === null || isFresh ? null : { ...quota, left: quota.left - runs },
     });
     if (skip === null) {
       // Only what may run can be shown instead: a value that a gate keeps back is no saving.
-      if (fresh?.has(index) === true) reused += 1;
+      if (isFresh) reused += 1;
       else runs += 1;
       continue;
     }
@@ -107,9 +125,6 @@ function lineOf(enricher: ConfiguredEnricher, input: PlanInput): PlanLine {
     reused,
     skipped: [...skipped].map(([reason, rest]) => ({ reason, ...rest })),
     hosts: [...enricher.hosts, ...(enricher.resolves ? ['name servers'] : [])],
-    quota:
-      enricher.limits.quota === null
-        ? null
-        : `${Math.max(0, enricher.limits.quota.requests - used)} of ${enricher.limits.quota.requests} left today by our count`,
+    quota: quota === null ? null : quotaLeftWords(quota, Date.parse(input.now)),
   };
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Broker } from '../broker/broker.ts';
 import { Failure } from '../contract/failure.ts';
-import { noLimits } from '../contract/limits.ts';
 import { packFinds } from '../contract/pages.ts';
 import { reportSchema } from '../contract/report.ts';
 import type { Outcome, Tlp } from '../contract/vocabulary.ts';
@@ -88,6 +87,10 @@ beforeEach(async () => {
     airGapped: () => false,
     concurrency: () => concurrency,
     now,
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
     changed: () => {},
     report: (error, what) => reports.push(`${what}: ${String(error)}`),
   });
@@ -364,15 +367,6 @@ test('no more run at once than allowed, and all get their turn', async () => {
   }
   const ended = await settle(asked);
   expect([ended.every(({ outcome }) => outcome === 'ok'), atOnce.most]).toEqual([true, 3]);
-});
-
-test('a quota holds, however many ask at once', async () => {
-  const id = install('Source', { limits: { ...noLimits, quota: { requests: 2, per: 'day' } } });
-  const asked = [];
-  for (let index = 0; index < 4; index += 1) {
-    asked.push(await ask(await observe(`host${index}.example`), id));
-  }
-  expect((await settle(asked)).map(({ reason }) => reason)).toEqual(['ok', 'ok', 'quota', 'quota']);
 });
 
 describe('cancelling', () => {

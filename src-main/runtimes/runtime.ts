@@ -5,6 +5,7 @@ import type { Observable } from '../contract/observable.ts';
 import type { Message } from '../contract/report.ts';
 import type { RawOutput } from '../contract/run.ts';
 import type { Tlp } from '../contract/vocabulary.ts';
+import type { LimitWait } from '../limits/limits.ts';
 
 /**
  * A runtime knows one dialect. It runs one enricher once, in a process of its own, and never throws for what
@@ -27,6 +28,8 @@ export type RuntimeRequest = {
   readonly fields: Readonly<Record<string, string>>;
   readonly settings: SettingValues;
   readonly credentials: Readonly<Record<string, string>>;
+  /** digest of the credentials: limits are counted by it */
+  readonly credentialIdentity: string;
   readonly tlp: Tlp | null;
   readonly timeoutMs: number;
   readonly broker: Broker;
@@ -42,7 +45,9 @@ export type RuntimeEnding =
   | { readonly kind: 'no_data'; readonly sentence: string }
   | { readonly kind: 'error'; readonly reason: string; readonly sentence: string }
   | { readonly kind: 'timeout'; readonly sentence: string }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** a limit keeps it back for longer than a process should wait; nobody was told anything that was not refused */
+  | { readonly kind: 'held'; readonly wait: LimitWait; readonly sentence: string };
 
 export type RuntimeResult = {
   readonly ending: RuntimeEnding;

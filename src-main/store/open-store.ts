@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Failure } from '../contract/failure.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { readerMethods, writerMethods } from './method-names.ts';
 import { type OwnerProcess, thisProcess } from './owner-process.ts';
@@ -116,6 +117,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   async function closeAll(): Promise<void> {
     clearInterval(heartbeat);
     await Promise.allSettled([slow?.close('leave'), reader.close('leave')]);
-    await writer.close('leave');
+    try {
+      await writer.close('leave');
+    } catch (error) {
+      // No room to write it down: what ran becomes `interrupted` at the next start, as after a crash.
+      if (!(error instanceof Failure) || error.code !== 'STORE_FULL') throw error;
+    }
   }
 }

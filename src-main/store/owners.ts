@@ -27,10 +27,11 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
     "UPDATE requests SET state = 'done', outcome = 'interrupted', reason = ?, sentence = ? WHERE id = ?",
   );
   const leave = db.prepare<[number]>(
-    "UPDATE requests SET owner = NULL, state = 'queued', waiting_until = NULL WHERE owner = ? AND state IN ('queued', 'waiting') AND state <> 'done'",
+    "UPDATE requests SET owner = NULL, state = 'queued', waiting_until = NULL, reason = NULL, sentence = NULL WHERE owner = ? AND state IN ('queued', 'waiting') AND state <> 'done'",
   );
 
   const leaveOver = createLeftover(db);
+  const endLeases = db.prepare<[number]>('DELETE FROM limit_leases WHERE owner = ?');
 
   function dead(own: number): OwnerRow[] {
     const system = systemView(now());
@@ -61,6 +62,7 @@ export function createOwners(db: Connection, now: () => string, recordRunEnd: Re
       }
     }
     leave.run(owner);
+    endLeases.run(owner);
     remove.run(owner);
   }
 

@@ -11,6 +11,7 @@ import {
   temporaryFolder,
 } from './fixtures/test-store.ts';
 
+const hold = { reason: 'rate_limited', sentence: 'It waits.', refused: false };
 const idle = { total: 0, done: 0, running: 0, queued: 0, waiting: 0, resumable: 0, interrupted: 0 };
 
 test('requests are claimed by priority, then age, each once, with what the gates need', async () => {
@@ -36,6 +37,8 @@ test('requests are claimed by priority, then age, each once, with what the gates
     isGone: false,
     tlp: 'amber',
     createdAt: '2026-11-20T09:00:04.000Z',
+    attempts: 0,
+    refusedSince: null,
     observable: { id, type: 'ipv4', value: '1.1.1.1', noise: 'example', nested: true },
   });
   expect(second[0]).toMatchObject({ fields: { port: '80' }, choice: 'named', fresh: true });
@@ -64,7 +67,7 @@ test('a held request waits until its time and is then claimed again', async () =
   const { id } = await writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
   const [held = 0] = await writer.addRequests([request(id)]);
   await writer.claimRequests(1);
-  await writer.holdRequest(held, '2026-11-20T09:05:00.000Z');
+  await writer.holdRequest(held, { ...hold, until: '2026-11-20T09:05:00.000Z' });
   expect(await writer.claimRequests(1)).toEqual([]);
   expect(await reader.requests([held])).toMatchObject([
     { state: 'waiting', waitingUntil: '2026-11-20T09:05:00.000Z' },
@@ -87,7 +90,7 @@ test('a request ends as a skip, a reused run or a run, once', async () => {
   ]);
   const refusals = await Promise.allSettled([
     writer.endRequest(skipped, { kind: 'reused', runId }),
-    writer.holdRequest(skipped, '2026-11-20T09:05:00.000Z'),
+    writer.holdRequest(skipped, { ...hold, until: '2026-11-20T09:05:00.000Z' }),
     writer.startRun(newRun(skipped)),
   ]);
   expect(refusals.map((one) => one.status === 'rejected' && one.reason.code)).toEqual([
@@ -112,7 +115,7 @@ test('cancelling ends what is queued or waits, not what runs', async () => {
   ]);
   const [running, held = 0, queued = 0, other = 0] = ids;
   await writer.claimRequests(1);
-  await writer.holdRequest(held, '2027-01-01T00:00:00.000Z');
+  await writer.holdRequest(held, { ...hold, until: '2027-01-01T00:00:00.000Z' });
   expect(await writer.cancelRequests({ pasteId, observableIds: [one] }, 'Cancelled.')).toEqual([
     held,
   ]);

@@ -204,8 +204,6 @@ test('a fresh run is the newest with this key that is young enough for its outco
   const { observableId: _, ...rest } = query;
   const since = { okSince: at('07'), noDataSince: at('10') };
   expect(await reader.freshOf({ ...rest, ...since, ids: [id, 999] })).toEqual([id]);
-  expect(await reader.startedSince('geo:lookup', at('09'))).toBe(3);
-  expect(await reader.startedSince('never:asked', at('09'))).toBe(0);
 });
 
 test('history is newest first, by observable, enricher, paste and words', async () => {

@@ -10,8 +10,18 @@ import type {
   RunDetail,
   RunSummary,
 } from '../contract/run.ts';
-import type { SettledEdit } from '../observables/edits.ts';
 import type { Choice, Outcome, RequestState, Tlp, Trigger } from '../contract/vocabulary.ts';
+import type {
+  Leave,
+  Lesson,
+  LimitAnswer,
+  LimitKey,
+  Limits,
+  LimitWait,
+  SaidUsage,
+} from '../limits/limits.ts';
+import type { QuotaStanding } from '../limits/quota.ts';
+import type { SettledEdit } from '../observables/edits.ts';
 
 /**
  * The run store. One writer and one reader, each in a worker thread with its own connection; every method is a
@@ -76,11 +86,30 @@ export type ClaimedRequest = NewRequest & {
   /** it does not stand any more in the paste for which it was asked */
   readonly isGone: boolean;
   readonly createdAt: string;
+  /** runs of it that were taken back */
+  readonly attempts: number;
+  /** since when it has been refused without getting through; null: it has not */
+  readonly refusedSince: string | null;
+};
+
+/** Why a request waits, and when it is worth trying again. */
+export type RequestHold = {
+  readonly until: string;
+  readonly reason: string;
+  readonly sentence: string;
+  /** by the source, not by our own pace: that is waited for so long and no longer */
+  readonly refused: boolean;
 };
 
 /** Ends a request without a run of its own. */
 export type RequestEnd =
-  | { readonly kind: 'skipped'; readonly reason: string; readonly sentence: string }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: string;
+      readonly sentence: string;
+      /** when it could be asked again */
+      readonly until?: string;
+    }
   | { readonly kind: 'cancelled'; readonly reason: string; readonly sentence: string }
   | { readonly kind: 'reused'; readonly runId: number };
 
@@ -166,8 +195,12 @@ export interface Writer {
   addRequests(requests: readonly NewRequest[]): Promise<number[]>;
   /** Takes up to `limit` queued requests of this process, by priority and then age, and marks them running. */
   claimRequests(limit: number): Promise<ClaimedRequest[]>;
-  /** Held back by a limit: `until` is when it is worth trying again. */
-  holdRequest(id: number, until: string): Promise<void>;
+  /** Kept back by a limit before anything was started. */
+  holdRequest(id: number, hold: RequestHold): Promise<void>;
+  /** The same for one whose run had started and got nothing: the run is taken back, the attempt is counted. */
+  withdrawRun(runId: number, hold: RequestHold): Promise<void>;
+  /** Lets skipped requests with a time to resume wait for it; gives how many those were. */
+  resumeThen(ids: readonly number[]): Promise<{ resumed: number; until: string[] }>;
   endRequest(id: number, end: RequestEnd): Promise<void>;
   /** Queued and waiting ones end as `cancelled`; gives the ids that were still there to be cancelled. */
   cancelRequests(
@@ -205,9 +238,28 @@ export interface Writer {
   /** Writes the data file anew without what is free in it; nothing removed is left in it or in its log. */
   compact(): Promise<void>;
 
+  /** Leave to send one request now, or how long to wait. Shared by all processes of the data folder. */
+  takeLimit(key: LimitKey, limits: Limits): Promise<LimitAnswer>;
+  /** What became of a request that had leave: each leave is handed back once. */
+  learnLimit(key: LimitKey, leave: Leave, lesson: Lesson): Promise<void>;
+  /** Whether the quota endpoint of a source may be asked: once in so many milliseconds, by one of all processes. */
+  claimUsageQuestion(key: LimitKey, everyMs: number): Promise<boolean>;
+  saidUsage(key: LimitKey, usage: SaidUsage): Promise<void>;
+
   appendLedger(entries: readonly LedgerEntry[]): Promise<void>;
   setDocument(name: string, value: unknown): Promise<void>;
 }
+
+export type LimitQuery = Omit<LimitKey, 'host'> & {
+  /** those that it would ask, as far as they are known */
+  readonly hosts: readonly string[];
+  readonly limits: Limits;
+  readonly now: string;
+};
+export type LimitStanding = {
+  readonly wait: LimitWait | null;
+  readonly quota: QuotaStanding | null;
+};
 
 export type ObservableQuery = Page & {
   readonly pasteId: number;
@@ -318,8 +370,8 @@ export interface Reader {
   progress(pasteId: number | null): Promise<Progress>;
   /** What is newest of each enricher that was asked about these observables. */
   newestOf(observableIds: readonly number[]): Promise<NewestRun[]>;
-  /** Runs of this enricher started since then: our own count of a quota, a lower bound. */
-  startedSince(enricherId: string, since: string): Promise<number>;
+  /** What would keep a request back now, and what is left of the quota. */
+  limitStanding(query: LimitQuery): Promise<LimitStanding>;
 
   storeSize(): Promise<StoreSize>;
   /** How many runs retention would remove, and about how much room they take. */

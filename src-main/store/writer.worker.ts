@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { type OwnerProcess, systemView } from './owner-process.ts';
 import { createOwners } from './owners.ts';
+import type { Writer } from './store.ts';
 import { carryOut } from './transactions.ts';
 import type { Call, Methods } from './worker-messages.ts';
 import { announce, receiveCalls, send, sendError } from './worker-side.ts';
@@ -62,6 +63,14 @@ function open(data: WriterData, now: () => string): Opened {
   }
 }
 
+/** What the others need not look again for: they read it when they ask somebody themselves. */
+const shownNowhere = new Set<string>([
+  'takeLimit',
+  'learnLimit',
+  'claimUsageQuestion',
+  'saidUsage',
+] satisfies (keyof Writer)[]);
+
 /** Whatever changes a row counts, but for the heartbeat's own: the other processes look again for nothing else. */
 function countingChanges(db: Connection, methods: Methods, count: () => void): Methods {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
@@ -71,7 +80,7 @@ function countingChanges(db: Connection, methods: Methods, count: () => void): M
       const before = changes.get() ?? 0;
       const value = method(...args);
       const own = name === 'heartbeat' ? 1 : 0;
-      if ((changes.get() ?? 0) - before > own) count();
+      if (!shownNowhere.has(name) && (changes.get() ?? 0) - before > own) count();
       return value;
     },
   ]);

@@ -6,7 +6,7 @@ import { hostOfServer, hostsOfServers } from '../bundles/server-settings.ts';
 import { scopeWith } from '../bundles/types.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
-import { quotaWords } from '../contract/limits.ts';
+import { quotaWords } from '../limits/limits.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { SettingsStore } from './settings.ts';

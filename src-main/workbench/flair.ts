@@ -104,12 +104,15 @@ function notAsked(
   if (enrichment?.newest != null || (request !== null && request.state !== 'done')) return [];
   const named = { enricherId: enricher.id, title: enricher.title };
   if (request?.outcome === 'skipped') {
-    return [{ ...named, reason: request.reason ?? 'skipped', sentence: request.sentence ?? '' }];
+    const { id: requestId, waitingUntil: at, reason, sentence } = request;
+    const resume = at === null ? null : { requestId, at };
+    return [{ ...named, reason: reason ?? 'skipped', sentence: sentence ?? '', resume }];
   }
   const closed = options.closed(enricher);
   return [
     {
       ...named,
+      resume: null,
       ...(closed ?? { reason: 'not_asked', sentence: `${enricher.title} was not asked yet.` }),
     },
   ];

@@ -47,7 +47,7 @@ export function createObservableDesk(options: ObservableDeskOptions) {
             isGone: false,
             ownConfirmed: settings.current().ownConfirmed,
             airGapped: settings.current().airGapped,
-            usedToday: 0,
+            quota: null,
           }),
       });
     },

@@ -3,11 +3,12 @@ import type { Observable } from '../contract/observable.ts';
 import type { Plan } from '../contract/paste.ts';
 import { rankOfTlp } from '../contract/tlp.ts';
 import type { Tlp } from '../contract/vocabulary.ts';
+import type { QuotaStanding } from '../limits/quota.ts';
 import { keyOf } from '../observables/edits.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
 import { joinPlans, planRuns } from '../runs/plan.ts';
-import { usedToday } from '../runs/quota.ts';
 import { freshSince, reuseKeyOf } from '../runs/reuse.ts';
+import { limitQuery } from '../runs/waiting.ts';
 import type { Store } from '../store/store.ts';
 import type { Chosen } from './choices.ts';
 import type { EnricherDesk } from './enrichers.ts';
@@ -38,11 +39,13 @@ export function createPlanner(options: {
   return async (values, { tlp, chosen, reuses }, signal) => {
     const enrichers = desk.all().filter(({ enabled }) => enabled);
     const now = options.now();
-    const used = new Map<string, number>();
+    const quotas = new Map<string, QuotaStanding>();
     for (const enricher of enrichers) {
-      used.set(enricher.id, await usedToday(enricher, reader, now));
+      if (enricher.audience === 'offline') continue;
+      const { quota } = await reader.limitStanding(limitQuery(enricher, now));
+      if (quota !== null) quotas.set(enricher.id, quota);
     }
-    const shared = { enrichers, chosen, airGapped: settings.current().airGapped, used };
+    const shared = { enrichers, chosen, airGapped: settings.current().airGapped, quotas, now };
     let plan = planRuns({ ...shared, observables: [], fresh: new Map() });
     for (const observables of values) {
       // Answers of the store that come in one after the other are one turn of the loop, however many they are.
@@ -59,7 +62,8 @@ export function createPlanner(options: {
       });
       // What one page would use up is gone for the next.
       for (const { enricherId, runs } of part.lines) {
-        used.set(enricherId, (used.get(enricherId) ?? 0) + runs);
+        const quota = quotas.get(enricherId);
+        if (quota !== undefined) quotas.set(enricherId, { ...quota, left: quota.left - runs });
       }
       plan = joinPlans(plan, part);
     }

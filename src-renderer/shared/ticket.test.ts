@@ -37,7 +37,7 @@ const pane: FlairPane = {
       runCount: 1,
     },
   ],
-  notAsked: [{ enricherId: 'dns:dns', title: 'DNS', reason: 'tlp', sentence: 'x' }],
+  notAsked: [{ enricherId: 'dns:dns', title: 'DNS', reason: 'tlp', sentence: 'x', resume: null }],
 };
 
 it('writes a value defanged, a line per source, the time in UTC, versions and the marking', () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Broker, BrokerRefusal, type Errand } from '../../broker/broker.ts';
+import { noLimits } from '../../limits/limits.ts';
 import type { Clock } from './allowance.ts';
 import {
   answering,
@@ -65,6 +66,10 @@ test('questions go to the broker on the errand of the run, and their hosts are r
     resolvers: ['192.0.2.53', '192.0.2.54:5353'],
     sendFullUrl: false,
     maskHost: expect.any(Function),
+    limits: noLimits,
+    limitScope: 'fixtures',
+    credentialIdentity: '',
+    mayTakeBack: expect.any(Function),
   };
   expect({ ending, hosts, asked, errands }).toEqual({
     ending: {

@@ -1,4 +1,5 @@
 import { BrokerRefusal, type Errand } from '../../broker/broker.ts';
+import type { LimitWait } from '../../limits/limits.ts';
 import type { RuntimeRequest } from '../runtime.ts';
 import type { FromChild, ToChild } from './protocol.ts';
 import type { SecretMask } from './secrets.ts';
@@ -13,12 +14,22 @@ const sentNothing: readonly BrokerRefusal['reason'][] = [
   'bad_request',
   'no_resolver',
   'rate_limited',
+  'quota',
 ];
+
+/** Instead of an answer: the run should be taken back and done over later. */
+export type Held = {
+  readonly type: 'held';
+  readonly wait: LimitWait;
+  readonly sentence: string;
+};
 
 /** Hands an enricher's questions to the broker on behalf of one run, and remembers whom they reached. */
 export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: AbortSignal) {
   const contacted = new Set<string>();
-  const errand = errandOf(request, mask);
+  let asked = 0;
+  // A second question means that the first was answered, or is under way: asked over, it would be asked twice.
+  const errand = errandOf(request, mask, () => asked === 1);
 
   async function ask(message: CallMessage): Promise<ToChild> {
     const { run, call } = message;
@@ -34,11 +45,15 @@ export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: A
 
   return {
     /** Throws only for what is no refusal: a bug of ours. */
-    async answer(message: CallMessage): Promise<ToChild> {
+    async answer(message: CallMessage): Promise<ToChild | Held> {
+      asked += 1;
       try {
         return await ask(message);
       } catch (error) {
         if (!(error instanceof BrokerRefusal)) throw error;
+        if (error.wait !== null && errand.mayTakeBack()) {
+          return { type: 'held', wait: error.wait, sentence: error.message };
+        }
         if (message.type === 'fetch' && !sentNothing.includes(error.reason)) {
           contacted.add(mask.host(hostAndPort(message.request.url)));
         }
@@ -50,7 +65,7 @@ export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: A
   };
 }
 
-function errandOf(request: RuntimeRequest, mask: SecretMask): Errand {
+function errandOf(request: RuntimeRequest, mask: SecretMask, mayTakeBack: () => boolean): Errand {
   const { enricher } = request;
   const resolver = request.settings['resolver'] ?? '';
   const resolvers = String(resolver)
@@ -66,6 +81,10 @@ function errandOf(request: RuntimeRequest, mask: SecretMask): Errand {
     resolvers: enricher.resolves ? resolvers : null,
     sendFullUrl: request.sendFullUrl,
     maskHost: mask.host,
+    limits: enricher.limits,
+    limitScope: enricher.limitScope,
+    credentialIdentity: request.credentialIdentity,
+    mayTakeBack,
   };
 }
 

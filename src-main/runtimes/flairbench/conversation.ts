@@ -87,6 +87,10 @@ export function converse(
       (answer) => {
         outstanding -= 1;
         allowance.resume();
+        if (answer.type === 'held') {
+          const { wait, sentence } = answer;
+          return byHost({ kind: 'held', wait, sentence });
+        }
         if (!over.signal.aborted) sayTo(child, answer);
       },
       (bug: unknown) => {

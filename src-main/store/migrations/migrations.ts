@@ -3,6 +3,7 @@ import { whyFound } from './002-why-found.ts';
 import { removal } from './003-removal.ts';
 import { corrections } from './004-corrections.ts';
 import { ledgerKinds } from './005-ledger-kinds.ts';
+import { limits } from './006-limits.ts';
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   removal,
   corrections,
   ledgerKinds,
+  limits,
 ];

@@ -5,6 +5,7 @@ import type { Synchronous } from '../worker-messages.ts';
 import { createFlairReader } from './flair.ts';
 import { createHistory } from './history.ts';
 import { createLedgerReader } from './ledger.ts';
+import { createLimitReader } from './limits.ts';
 import { createKnown, createMarking } from './marking.ts';
 import { createObservableLookup } from './observable-lookup.ts';
 import { createObservableReader } from './observables.ts';
@@ -35,5 +36,6 @@ export function createReader(db: Connection, hash: (value: string) => string): S
     ...createRetentionReader(db),
     ...createPurgeReader(db),
     ...createLedgerReader(db, hash),
+    ...createLimitReader(db),
   };
 }

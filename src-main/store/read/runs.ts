@@ -47,11 +47,6 @@ export function createRunReader(db: Connection) {
            AND r.enricher = (SELECT id FROM enrichers WHERE name = @enricherId) AND ${isFresh})`,
     )
     .pluck();
-  const startedSince = db
-    .prepare<[string, string], number>(
-      'SELECT count(*) FROM runs WHERE enricher = (SELECT id FROM enrichers WHERE name = ?) AND started_at >= ?',
-    )
-    .pluck();
 
   return {
     run(id: number): RunDetail | null {
@@ -84,8 +79,5 @@ export function createRunReader(db: Connection) {
 
     freshOf: ({ ids, ...query }: Fresh & { ids: readonly number[] }): number[] =>
       freshAmong.all({ ...query, ids: JSON.stringify(ids) }),
-
-    startedSince: (enricherId: string, since: string): number =>
-      startedSince.get(enricherId, since) ?? 0,
   };
 }

@@ -18,6 +18,8 @@ type Row = {
   field: string | null;
   priority: number;
   createdAt: string;
+  attempts: number;
+  refusedSince: string | null;
   type: string;
   value: string;
   noise: string | null;
@@ -31,12 +33,15 @@ type Row = {
 
 /** Taking from the queue: only this process's own requests, and those whose wait is over with them. */
 export function createClaims(db: Connection, owner: number, now: () => string) {
-  const waitIsOver = db.prepare<[number, string]>(
-    "UPDATE requests SET state = 'queued', waiting_until = NULL WHERE owner = ? AND state = 'waiting' AND state <> 'done' AND waiting_until <= ?",
+  // Put aside in what is the future now: the clock went back, and how long is left cannot be told.
+  const waitIsOver = db.prepare<{ owner: number; now: string }>(
+    `UPDATE requests SET state = 'queued', waiting_until = NULL, reason = NULL, sentence = NULL
+     WHERE owner = @owner AND state = 'waiting' AND state <> 'done' AND (waiting_until <= @now OR held_at > @now)`,
   );
   const next = db.prepare<[number, number], Row>(
     `SELECT q.id, q.paste AS pasteId, q.observable AS observableId, e.name AS enricherId, q.trigger,
        q.choice, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
+       q.attempts, q.refused_since AS refusedSince,
        o.type, o.value, po.noise, po.nested, po.field,
        q.paste IS NOT NULL AND po.paste IS NULL AS isGone
      FROM requests q
@@ -50,7 +55,7 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
 
   return {
     claimRequests(limit: number): ClaimedRequest[] {
-      waitIsOver.run(owner, now());
+      waitIsOver.run({ owner, now: now() });
       return next.all(owner, limit).map((row) => {
         take.run(row.id);
         const { type, value, noise, nested, fresh, fields, field, isGone, ...request } = row;

@@ -1,6 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
-import type { Connection } from '../connection.ts';
 import type { SettledEdit } from '../../observables/edits.ts';
+import type { Connection } from '../connection.ts';
 import { type Merged, merge } from './merged-finds.ts';
 import type { ObservableKeeper } from './observables.ts';
 

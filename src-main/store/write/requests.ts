@@ -26,20 +26,18 @@ export function createRequestWriter(
     `INSERT INTO enrichments (observable, enricher, request) VALUES (?, ?, ?)
      ON CONFLICT (observable, enricher) DO UPDATE SET request = excluded.request`,
   );
-  const hold = db.prepare<[string, number]>(
-    "UPDATE requests SET state = 'waiting', waiting_until = ?, run = NULL WHERE id = ? AND state <> 'done'",
-  );
   const end = db.prepare<{
     id: number;
     outcome: string;
     reason: string;
     sentence: string;
+    until: string | null;
   }>(
-    `UPDATE requests SET state = 'done', waiting_until = NULL,
+    `UPDATE requests SET state = 'done', waiting_until = @until,
        outcome = @outcome, reason = @reason, sentence = @sentence WHERE id = @id AND state <> 'done'`,
   );
   const reuse = db.prepare<[number, number]>(
-    "UPDATE requests SET state = 'done', waiting_until = NULL, run = ?, reused = 1 WHERE id = ? AND state <> 'done'",
+    "UPDATE requests SET state = 'done', waiting_until = NULL, reason = NULL, sentence = NULL, run = ?, reused = 1 WHERE id = ? AND state <> 'done'",
   );
   const cancel = db
     .prepare<
@@ -94,15 +92,17 @@ export function createRequestWriter(
       return ids;
     },
 
-    holdRequest(id: number, until: string): void {
-      mustChange(hold.run(until, id).changes);
-    },
-
     endRequest(id: number, ending: RequestEnd): void {
       const { changes } =
         ending.kind === 'reused'
           ? reuse.run(ending.runId, id)
-          : end.run({ id, outcome: ending.kind, reason: ending.reason, sentence: ending.sentence });
+          : end.run({
+              id,
+              outcome: ending.kind,
+              reason: ending.reason,
+              sentence: ending.sentence,
+              until: ('until' in ending ? ending.until : null) ?? null,
+            });
       mustChange(changes);
     },
 
@@ -134,7 +134,7 @@ export function createRequestWriter(
 }
 
 /** What was asked for while something was still to be done is one batch. */
-function createBatches(db: Connection, owner: number) {
+export function createBatches(db: Connection, owner: number) {
   const isIdle = db
     .prepare<[number], number>(
       "SELECT NOT EXISTS (SELECT 1 FROM requests WHERE owner = ? AND state <> 'done')",

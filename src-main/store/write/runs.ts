@@ -40,7 +40,7 @@ export function createRunWriter(
      FROM requests WHERE id = @requestId AND state <> 'done'`,
   );
   const attach = db.prepare<[number, number]>(
-    "UPDATE requests SET run = ?, state = 'running', waiting_until = NULL WHERE id = ?",
+    "UPDATE requests SET run = ?, state = 'running', waiting_until = NULL, reason = NULL, sentence = NULL WHERE id = ?",
   );
 
   return {

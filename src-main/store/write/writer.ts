@@ -4,6 +4,7 @@ import type { Synchronous } from '../worker-messages.ts';
 import { compact } from '../compact.ts';
 import { createClaims } from './claims.ts';
 import { createLedgerWriter } from './ledger.ts';
+import { createLimitWriter } from './limits.ts';
 import { createNames } from './names.ts';
 import { createObservableKeeper } from './observables.ts';
 import { createPasteEdits } from './paste-edits.ts';
@@ -13,6 +14,7 @@ import { createRequestWriter } from './requests.ts';
 import { createRetentionWriter } from './retention.ts';
 import type { RecordRunEnd } from './run-end.ts';
 import { createRunWriter } from './runs.ts';
+import { createWaiting } from './waiting.ts';
 
 /** Every method is carried out inside a transaction of the caller, but for those of `alone`. */
 export function createWriter(
@@ -34,11 +36,13 @@ export function createWriter(
     ...createPasteEdits(db, observables),
     saveObservable: observables.saveObservable,
     ...requests,
+    ...createWaiting(db, { owner, now }),
     ...createClaims(db, owner, now),
     ...createRunWriter(db, { names, recordRunEnd }),
     ...createRetentionWriter(db, now),
     ...createPurgeWriter(db, hash),
     compact: () => compact(db),
     ...createLedgerWriter(db),
+    ...createLimitWriter(db, { owner, now }),
   };
 }
