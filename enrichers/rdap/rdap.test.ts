@@ -41,7 +41,7 @@ it('follows where a server redirects to', async () => {
     '/other/domain/example.com': { headers: rdap, body: domain },
   });
   expect([result, source.asked]).toMatchObject([
-    { facts: { 'rdap.name': 'EXAMPLE.COM' } },
+    { facts: { 'rdap.name': 'example.com' } },
     [domainPath, '/other/domain/example.com'],
   ]);
 });
@@ -117,7 +117,7 @@ describe('the registrar', () => {
   ])('that %s takes nothing from the answer of the registry', async (_name, href, answer, end) => {
     const { result } = await ask({ [domainPath]: { body: related(href()) }, '/registrar': answer });
     expect(result).toMatchObject({
-      facts: { 'rdap.name': 'EXAMPLE.COM' },
+      facts: { 'rdap.name': 'example.com' },
       widgets: expect.arrayContaining([
         expect.objectContaining({
           type: 'text',
@@ -201,7 +201,7 @@ it('passes over members of shapes that no registry should give', async () => {
   const { result } = await ask({ [domainPath]: { body } });
   expect(result).toMatchObject({
     facts: {
-      'rdap.name': 'EXAMPLE.COM',
+      'rdap.name': 'example.com',
       'rdap.status': 'active, text',
       'rdap.nameServers': 'ns1.example.net',
     },

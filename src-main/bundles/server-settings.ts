@@ -11,13 +11,15 @@ export function hostOfServer(text: string): string | null {
   return url.protocol === 'https:' ? url.host : null;
 }
 
-/** The hosts that an admin added to the declared ones by naming servers. */
-export function hostsOfServers(
+/** Where an admin named servers of their own, those are asked and nobody else; else the declared hosts are. */
+export function hostsToAsk(
+  declared: readonly string[],
   fields: readonly SettingField[],
   values: SettingValues,
 ): readonly string[] {
-  return fields
+  const own = fields
     .filter(({ type }) => type === 'server')
     .map(({ name }) => hostOfServer(String(values[name] ?? '')))
     .filter((host) => host !== null);
+  return own.length > 0 ? own : declared;
 }

@@ -8,8 +8,8 @@ export const settingFieldSchema = z.strictObject({
   label: z.string(),
   description: z.string().optional(),
   /**
-   * `file`: a path on this machine that the enricher may read. `server`: the address of a server, whose host it may
-   * then ask besides those it declares
+   * `file`: a path on this machine that the enricher may read. `server`: the address of a server, which it may then
+   * ask in place of the hosts it declares
    */
   type: z.enum(['text', 'number', 'boolean', 'file', 'choice', 'server']),
   choices: z.array(z.string()).optional(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
-import { hostOfServer, hostsOfServers } from '../bundles/server-settings.ts';
+import { hostOfServer, hostsToAsk } from '../bundles/server-settings.ts';
 import { scopeWith } from '../bundles/types.ts';
 import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
@@ -66,7 +66,7 @@ export async function openEnricherDesk(options: {
       return {
         ...enricher,
         ...scopeWith(defined, enricher),
-        hosts: [...enricher.hosts, ...hostsOfServers(enricher.bundle.settings, settingValues)],
+        hosts: hostsToAsk(enricher.hosts, enricher.bundle.settings, settingValues),
         enabled: change.enabled ?? true,
         start: change.start ?? enricher.start,
         maxTlp: change.maxTlp ?? enricher.maxTlp,

@@ -1,5 +1,5 @@
 import { listOf, member, numberOf, textOf, textsOf } from '../../answers/members.ts';
-import type { ReportInput, Widget } from '../../sdk/index.ts';
+import type { Item, ItemKind, ReportInput, Widget } from '../../sdk/index.ts';
 import { type AbuseReport, readReports, reportWidgets } from './reports.ts';
 import { type Judge, verdictOf } from './verdict.ts';
 
@@ -59,20 +59,20 @@ function badges(
   };
 }
 
-const ownerFields = [
-  ['Provider', 'isp'],
-  ['Usage', 'usageType'],
-  ['Domain', 'domain'],
-  ['Country', 'countryName'],
-  ['Last reported', 'lastReportedAt'],
-] as const;
-
 function ownerTable(data: unknown): Widget[] {
-  const names = textsOf(data, 'hostnames').join(', ');
+  const text = (label: string, name: string, kind: ItemKind = 'String') => {
+    const value = textOf(data, name);
+    return value === null ? [] : [[label, { kind, value }] as const];
+  };
+  const names = textsOf(data, 'hostnames').map((value): Item => ({ kind: 'Domain', value }));
   const rows = [
-    ...ownerFields.map(([label, name]) => [label, textOf(data, name)] as const),
-    ['Names', names === '' ? null : names] as const,
-  ].filter(([, text]) => text !== null);
+    ...text('Provider', 'isp'),
+    ...text('Usage', 'usageType'),
+    ...text('Domain', 'domain', 'Domain'),
+    ...text('Country', 'countryName'),
+    ...text('Last reported', 'lastReportedAt', 'DateTime'),
+    ...(names.length === 0 ? [] : [['Names', { value: names }] as const]),
+  ];
   if (rows.length === 0) return [];
   return [{ type: 'table', title: 'Address', columns: ['Field', 'Value'], key: ['Field'], rows }];
 }

@@ -44,7 +44,11 @@ export function readRegistration(
   const contacts = contactsOf(listOf(body, 'entities'), 0);
   return {
     handle: textOf(body, 'handle'),
-    name: textOf(body, 'unicodeName') ?? textOf(body, 'name') ?? textOf(body, 'ldhName'),
+    name:
+      textOf(body, 'unicodeName') ??
+      textOf(body, 'name') ??
+      textOf(body, 'ldhName')?.toLowerCase() ??
+      null,
     type: textOf(body, 'type'),
     status: textsOf(body, 'status'),
     events: listOf(body, 'events').flatMap(readEvent),

@@ -1,4 +1,4 @@
-import type { Observable, ReportInput, Scalar, Widget } from '../../sdk/index.ts';
+import type { Item, Observable, ReportInput, Scalar, Widget } from '../../sdk/index.ts';
 import type { Registrar } from './ask.ts';
 import { contactTable, type Told, told } from './contacts.ts';
 import type { Query } from './query.ts';
@@ -66,9 +66,10 @@ function badges(registration: Registration, people: Told): Widget {
 function fieldTable({ observable, query, registration, registrar }: Found, people: Told): Widget {
   const { handle, name, type, networks, range, signed } = registration;
   const redacted = new Set([...registration.redacted, ...(registrar.registration?.redacted ?? [])]);
-  const rows: (readonly [string, string | null])[] = [
-    ['Asked for', observable.value === query.name ? null : query.name],
-    ['Name', name],
+  const kind = query.registry === 'dns' ? 'Domain' : 'String';
+  const rows: (readonly [string, Item | string | null])[] = [
+    ['Asked for', observable.value === query.name ? null : { kind, value: query.name }],
+    ['Name', name === null ? null : { kind, value: name }],
     ['Handle', handle],
     ['Type', type],
     ['Range', range],
@@ -76,7 +77,12 @@ function fieldTable({ observable, query, registration, registrar }: Found, peopl
     ['Country', registration.country ?? people.country],
     ['Registrar', people.registrar],
     ['Holder', people.holder],
-    ['Complaints to', people.abuse.join(', ') || null],
+    [
+      'Complaints to',
+      people.abuse.length === 0
+        ? null
+        : { value: people.abuse.map((value) => ({ kind: 'Email', value })) },
+    ],
     ['Signed with DNSSEC', signed === null ? null : signed ? 'yes' : 'no'],
     ['Kept back', [...redacted].join(', ') || null],
   ];
