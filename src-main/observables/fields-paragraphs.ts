@@ -6,6 +6,7 @@ export class TableReader {
   readonly #text: string;
   #table: Pick<Fields, 'at'> | null = null;
   #end: number;
+  readonly #emptyLine = /\n[ \t\r]*\n/gu;
 
   constructor(text: string, from: number) {
     this.#text = text;
@@ -16,26 +17,16 @@ export class TableReader {
   readTo(offset: number): Pick<Fields, 'at'> | null {
     while (this.#end <= offset) {
       const start = this.#end;
-      this.#end = paragraphEnd(this.#text, start);
+      this.#end = this.#paragraphEnd(start);
       const at = this.#end > offset ? paragraphTable(this.#text, start, this.#end) : null;
       this.#table = at && { at };
     }
     return this.#table;
   }
-}
 
-/** After the empty line that ends the paragraph, or after the end of the text. */
-function paragraphEnd(text: string, start: number): number {
-  let at = text.indexOf('\n', start);
-  while (at >= 0) {
-    let next = at + 1;
-    while (isBlank(text.charCodeAt(next))) next++;
-    if (text.charCodeAt(next) === 0x0a) return next + 1;
-    at = text.indexOf('\n', next);
+  /** After the empty line that ends the paragraph, or after the end of the text. */
+  #paragraphEnd(start: number): number {
+    this.#emptyLine.lastIndex = start;
+    return this.#emptyLine.test(this.#text) ? this.#emptyLine.lastIndex : this.#text.length + 1;
   }
-  return text.length + 1;
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09 || unit === 0x0d;
 }

@@ -60,9 +60,11 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
     for (const raw of mergeMatches(scan.finds, matches)) {
       if (finds.length >= limit) return { finds, cut: true };
       const { type, value, why, port, parent } = raw;
-      const start = block.start + reading.startOf(raw.start);
-      const end = block.start + reading.endOf(raw.end);
-      const isRefanged = parent < 0 && refanged.differs(raw.start, raw.end);
+      // Most are written as they are read, and one look at the pieces of the reading tells all three.
+      const shift = reading.shiftOf(raw.start, raw.end);
+      const start = block.start + (shift === null ? reading.startOf(raw.start) : raw.start + shift);
+      const end = block.start + (shift === null ? reading.endOf(raw.end) : raw.end + shift);
+      const isRefanged = shift === null && parent < 0 && refanged.differs(raw.start, raw.end);
       const said = patternTypes?.has(type) ? nothingSaid : memory.values.of(raw);
       // All finds have all properties, in one order: what reads a hundred thousand of them is many times as fast.
       finds.push({

@@ -10,6 +10,8 @@ export interface Reading {
   readonly units: Uint16Array;
   /** nothing in it is read differently */
   readonly isSame: boolean;
+  /** how far the given text is ahead of a stretch of `text` that is read as it stands; null where anything differs */
+  shiftOf(start: number, end: number): number | null;
   /** offset in the given text of a stretch of `text` that begins at `position` */
   startOf(position: number): number;
   /** offset in the given text of a stretch of `text` that ends at `position` */
@@ -35,6 +37,10 @@ class ReadUnits {
 
 class ReadAsGiven extends ReadUnits implements Reading {
   readonly isSame = true;
+
+  shiftOf(): number | null {
+    return 0;
+  }
 
   startOf(position: number): number {
     return position;
@@ -64,6 +70,12 @@ class ReadInPieces extends ReadUnits implements Reading {
     this.#stood = [...stood, never];
   }
 
+  shiftOf(start: number, end: number): number | null {
+    const piece = this.#pieceAt(start);
+    if (isReplacement(piece) || (this.#read[piece + 1] ?? 0) < end) return null;
+    return (this.#stood[piece] ?? 0) - (this.#read[piece] ?? 0);
+  }
+
   startOf(position: number): number {
     const piece = this.#pieceAt(position);
     const begin = this.#stood[piece] ?? 0;
@@ -77,8 +89,7 @@ class ReadInPieces extends ReadUnits implements Reading {
   }
 
   differs(start: number, end: number): boolean {
-    const piece = this.#pieceAt(start);
-    return isReplacement(piece) || (this.#read[piece + 1] ?? 0) < end;
+    return this.shiftOf(start, end) === null;
   }
 
   /**
@@ -130,6 +141,12 @@ class ReadTwice implements Reading {
     return this.#outer.units;
   }
 
+  shiftOf(start: number, end: number): number | null {
+    const outer = this.#outer.shiftOf(start, end);
+    const inner = outer === null ? null : this.#inner.shiftOf(start + outer, end + outer);
+    return outer === null || inner === null ? null : outer + inner;
+  }
+
   startOf(position: number): number {
     return this.#inner.startOf(this.#outer.startOf(position));
   }
@@ -139,8 +156,7 @@ class ReadTwice implements Reading {
   }
 
   differs(start: number, end: number): boolean {
-    const outer = this.#outer;
-    return outer.differs(start, end) || this.#inner.differs(outer.startOf(start), outer.endOf(end));
+    return this.shiftOf(start, end) === null;
   }
 }
 

@@ -24,7 +24,8 @@ const payloads: readonly (readonly [string, string])[] = [
   ['/', '/'],
 ];
 
-const openers = /^[[({]{5}/u;
+/** Nobody defangs with five brackets, but hostile text holds a million. */
+const mostOpeners = 5;
 
 function payloadAt(text: string, at: number): readonly [string, string] | null {
   if (!'./:@dDaApP'.includes(text.charAt(at))) return null;
@@ -36,8 +37,9 @@ function payloadAt(text: string, at: number): readonly [string, string] | null {
 
 /** `[.]`, `(dot)`, `{ at )`, `[:]`, `[://]`, and `[.com` where the closing bracket was forgotten. */
 export function bracketed(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  // Nobody defangs with five brackets, but hostile text holds a million.
-  if (openers.test(text.slice(at, at + 5))) return null;
+  let openers = 1;
+  while (openers < mostOpeners && isOpener(text.charAt(at + openers))) openers++;
+  if (openers === mostOpeners) return null;
   const limit = Math.min(text.length, at + reach);
   let inside = at;
   while (inside < limit && (isOpener(text.charAt(inside)) || text[inside] === ' ')) inside++;

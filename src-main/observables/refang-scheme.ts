@@ -45,8 +45,10 @@ const schemeForm =
 
 /** `hxxp`, `h**p`, `fxp`, `meow`, `http[s]` before a colon, and `https!://`. */
 export function scheme(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  if ((bitsAt(built.lastBefore(at), 0) & (Letter | Digit)) !== 0) return null;
-  // Most are plain, and most words with these letters are none.
+  // Most words with these letters are none: `some` is not `meow`.
+  const isOther = isUnit(text, at, 0x6d) && !isUnit(text, at + 2, 0x6f);
+  if (isOther || (bitsAt(built.lastBefore(at), 0) & (Letter | Digit)) !== 0) return null;
+  // And most of these are plain.
   if (/^(?:https?:|m(?!eow)|ht(?!tp|xp))/iu.test(text.slice(at, at + 6))) return null;
   const form = new RegExp(schemeForm);
   form.lastIndex = at;
@@ -64,4 +66,9 @@ export function scheme(text: string, at: number, built: ReadingBuilder): Replace
   const single = !plain && /^:\/[\p{L}\p{N}]/u.test(text.slice(end, end + 4));
   if (single) return { start: at, end: end + 2, by: `${by}://` };
   return { start: at, end: end + space.length, by };
+}
+
+/** Whether this letter stands there, small or capital. */
+function isUnit(text: string, at: number, letter: number): boolean {
+  return (text.charCodeAt(at) | 0x20) === letter;
 }

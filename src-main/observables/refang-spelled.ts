@@ -9,8 +9,8 @@ const address =
 
 /** ` dot `, ` at ` and ` @ ` between words. Prose is full of `at`: it counts only where the dots are spelled out too. */
 export function spelledOut(text: string, at: number, built: ReadingBuilder): Replacement | null {
-  const word = /^(?:dot|at|@)(?= )/iu.exec(text.slice(at + 1, at + 5))?.[0];
-  if (word === undefined) return null;
+  const word = wordBetween(text, at);
+  if (word === null) return null;
   let end = at + 1 + word.length;
   while (text[end] === ' ' && end - at < 8) end++;
   const start = at - spacesBefore(text, at, built);
@@ -29,6 +29,16 @@ export function spelledOut(text: string, at: number, built: ReadingBuilder): Rep
   const spelled = /^(?:\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);
   const certain = word === '@' || word === 'AT' || isMailbox(text, start, name);
   return (certain ? dotted : spelled) ? { start, end, by: '@' } : null;
+}
+
+/** The word between the space at `at` and the next one, if it stands for something. */
+function wordBetween(text: string, at: number): string | null {
+  // Asked for every word that begins with one of these letters, so it looks for the second space first.
+  const first = text.charCodeAt(at + 1);
+  const length = first === 0x40 ? 1 : (first | 0x20) === 0x61 ? 2 : 3;
+  if (text.charCodeAt(at + 1 + length) !== 0x20) return null;
+  const word = text.slice(at + 1, at + 1 + length);
+  return /^(?:dot|at|@)$/iu.test(word) ? word : null;
 }
 
 /** `john.doe at evil.example`, `support at evil.example`, and `joe at evil.example` alone on its line. */

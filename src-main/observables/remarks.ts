@@ -9,7 +9,7 @@ export function remarksTo(own: OwnValues | undefined): (found: Observable) => st
   const ownIn = ownWithin(own);
 
   function scriptsOf({ type, value }: Observable): string | null {
-    if (!value.includes('xn--') || !hostTypes.has(type)) return null;
+    if (!hostTypes.has(type) || !value.includes('xn--')) return null;
     return mixedScripts(type === 'url' ? (urlParts(value)?.host ?? '') : value);
   }
 
