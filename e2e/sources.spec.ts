@@ -92,6 +92,26 @@ test('a key that AbuseIPDB does not take is an error that says what to do', asyn
   });
 });
 
+test('what AbuseIPDB says is left of its quota holds for whoever asks next', async () => {
+  const reset = Math.floor(Date.now() / 1000) + 7200;
+  const headers = {
+    'x-ratelimit-limit': '1000',
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': String(reset),
+  };
+  const data = { ipAddress: '1.2.3.4', abuseConfidenceScore: 0, totalReports: 0 };
+  source.answer({ [checkPath]: { headers, body: { data } } });
+  const setUp = ['--credential', 'api_key=-', '--setting', `server=${source.url}`];
+  await run(['bundle', 'activate', 'app.flairbench.abuseipdb', ...setUp], `${key}\n`);
+  const [last, next] = [await enrich('1.2.3.4', 'abuseipdb'), await enrich('5.6.7.8', 'abuseipdb')];
+  const until = new Date(reset * 1000).toISOString().slice(11, 16);
+  expect([last.row, next.row]).toMatchObject([
+    { outcome: 'ok' },
+    { outcome: 'skipped', reason: 'quota', sentence: expect.stringContaining(until) },
+  ]);
+  expect(source.asked).toEqual([checkPath]);
+});
+
 test('RDAP asks a server of the admin, and a domain that it does not know is no error', async () => {
   source.answer({
     '/domain/evil.com': {
