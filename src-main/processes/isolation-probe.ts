@@ -6,7 +6,7 @@ export const probeSource = `
 import { readdirSync, readFileSync, readlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 
-const [home, elsewhere, port, hostProcesses] = process.argv.slice(2);
+const [home, elsewhere, port, hostProcesses, megabytes] = process.argv.slice(2);
 
 function attempt(action) {
   try {
@@ -31,6 +31,8 @@ const findings = {
   // Numbers of processes repeat in every namespace; the name of the namespace does not.
   sawHost: attempt(() => readlinkSync('/proc/self/ns/pid')) === hostProcesses,
   reachedNetwork: await reach(),
+  // Asked for and not touched: where nothing holds it back, it costs nothing.
+  tookMemory: attempt(() => new ArrayBuffer(Number(megabytes) * 1024 * 1024)) !== undefined,
 };
 writeSync(4, JSON.stringify(findings) + '\\n');
 process.exit();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities } from '../contract/capabilities.ts';
 import { heapMegabytes } from './node-arguments.ts';
+import { usualLimits } from './resource-limits.ts';
 
 /** What holds a child in, as a real child found it on this machine. */
 export type IsolationReport = {
@@ -16,6 +17,7 @@ export const findingsSchema = z.strictObject({
   wroteElsewhere: z.boolean(),
   reachedNetwork: z.boolean(),
   sawHost: z.boolean(),
+  tookMemory: z.boolean(),
 });
 export type Findings = z.infer<typeof findingsSchema>;
 
@@ -37,13 +39,13 @@ export function judge(
       capability('Other programs', processes, sentences.processes),
       capability('Time and output', processes, sentences.time),
       capability('Documents', files && network, sentences.documents),
-      capability('Memory', false, sentences.memory),
+      capability('Memory', !findings.tookMemory, sentences.memory),
     ],
   };
 }
 
-/** Nothing was tried, so nothing is promised; `why` says what to do about it. */
-export function advisory(why: string): IsolationReport {
+/** There are no walls, so nothing is promised but what needs none; `why` says what to do about it. */
+export function advisory(why: string, tookMemory = true): IsolationReport {
   const report = judge(
     {
       homeNames: ['.'],
@@ -51,6 +53,7 @@ export function advisory(why: string): IsolationReport {
       wroteElsewhere: true,
       reachedNetwork: true,
       sawHost: true,
+      tookMemory,
     },
     '',
     [],
@@ -91,7 +94,7 @@ const sentences = {
       'A file that you open or drop is read in a process of its own; one that breaks its reader could get at your files and the network.',
   },
   memory: {
-    enforced: '',
+    enforced: `The system limits every process of an enricher to ${usualLimits.memoryMegabytes} MB, and its JavaScript heap is limited to ${heapMegabytes} MB.`,
     advisory: `The JavaScript heap of an enricher is limited to ${heapMegabytes} MB; other memory is not.`,
   },
 } satisfies Record<string, Sentences>;

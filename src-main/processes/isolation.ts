@@ -11,6 +11,7 @@ import {
   judge,
 } from './isolation-report.ts';
 import { createLauncher, type LaunchedProcess } from './launcher.ts';
+import { usualLimits } from './resource-limits.ts';
 
 export type IsolationOptions = {
   readonly node: string;
@@ -42,17 +43,20 @@ export async function testIsolation(options: IsolationOptions): Promise<Isolatio
   const bubblewrap = await firstExecutable(
     options.bubblewrapPaths ?? ['/usr/bin/bwrap', '/usr/local/bin/bwrap'],
   );
-  if (bubblewrap === null) {
-    return advisory('Install the package bubblewrap and start Flairbench again.');
-  }
-  const findings = await probe(options, bubblewrap).catch(() => null);
-  if (findings === null) {
-    return advisory('bubblewrap is installed, but this system does not let it build its walls.');
+  const findings = bubblewrap === null ? null : await probe(options, bubblewrap).catch(() => null);
+  if (bubblewrap === null || findings === null) {
+    const bare = await probe(options, null).catch(() => null);
+    return advisory(
+      bubblewrap === null
+        ? 'Install the package bubblewrap and start Flairbench again.'
+        : 'bubblewrap is installed, but this system does not let it build its walls.',
+      bare?.tookMemory,
+    );
   }
   return judge(findings, bubblewrap, namesOnTheWay(options.node));
 }
 
-async function probe(options: IsolationOptions, bubblewrap: string): Promise<Findings> {
+async function probe(options: IsolationOptions, bubblewrap: string | null): Promise<Findings> {
   const elsewhere = await mkdtemp(join(tmpdir(), 'flairbench-elsewhere-'));
   const inside = await mkdtemp(join(tmpdir(), 'flairbench-probe-'));
   const hostProcesses = await readlink('/proc/self/ns/pid');
@@ -68,7 +72,13 @@ async function probe(options: IsolationOptions, bubblewrap: string): Promise<Fin
     const child = await launcher.launch({
       kind: 'node',
       script,
-      arguments: [homedir(), elsewhere, String(portOf(listener)), hostProcesses],
+      arguments: [
+        homedir(),
+        elsewhere,
+        String(portOf(listener)),
+        hostProcesses,
+        String(usualLimits.memoryMegabytes),
+      ],
       readPaths: [],
       writePaths: [],
       permissionFlags: false,

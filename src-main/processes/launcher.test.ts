@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -160,5 +163,57 @@ test.skipIf(bubblewrap === null)(
     expect(await eventually(() => !livesIn(folder))).toBe(true);
     // Nobody is left to remove it.
     rmSync(folder, { recursive: true });
+  },
+);
+
+/** What a program without flags of its own can see, in Python as in anything else. */
+const nosy = `
+import json, os, socket, sys
+def attempt(action):
+    try: return action()
+    except Exception as error: return type(error).__name__
+def connect():
+    socket.create_connection(('127.0.0.1', int(sys.argv[1])), 1)
+    return 'connected'
+os.write(4, json.dumps({
+    'home': attempt(lambda: sorted(os.listdir(sys.argv[2]))),
+    'network': attempt(connect),
+    'others': len([name for name in os.listdir('/proc') if name.isdigit()]) > 5,
+    'environment': sorted(name for name in os.environ if not name.startswith('LC_')),
+    'here': attempt(lambda: os.listdir('.')),
+    'memory': attempt(lambda: len(bytearray(2 ** 31))),
+}).encode())
+`;
+
+test.skipIf(bubblewrap === null || !existsSync('/usr/bin/python3'))(
+  'behind walls any command sees no home, no network, nobody else, and has its memory limited',
+  async () => {
+    const home = mkdtempSync(join(homedir(), '.flairbench-test-'));
+    writeFileSync(join(home, 'secret'), '');
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    try {
+      const child = await createLauncher({ ...options, isolation: walls }).launch({
+        kind: 'command',
+        program: '/usr/bin/python3',
+        arguments: ['-c', nosy, port, home],
+        readPaths: [],
+        writePaths: [],
+      });
+      const seen: unknown = JSON.parse(await text(child.fromChild));
+      expect(seen).toEqual({
+        home: 'FileNotFoundError',
+        network: 'ConnectionRefusedError',
+        others: false,
+        environment: ['HOME', 'LANG', 'PATH', 'PWD', 'TMPDIR', 'TZ'],
+        here: [],
+        memory: 'MemoryError',
+      });
+    } finally {
+      server.close();
+      rmSync(home, { recursive: true });
+    }
   },
 );

@@ -6,7 +6,7 @@ import { scrubbedEnvironment } from './environment.ts';
 import type { IsolationReport } from './isolation-report.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { signalGroup } from './process-group.ts';
-import { type Command, type ResourceLimits, withLimits } from './resource-limits.ts';
+import { type Command, type ResourceLimits, usualLimits, withLimits } from './resource-limits.ts';
 import { createWorkFolders, removeWorkFolder } from './work-folder.ts';
 
 /** Starts every enricher and every reader of documents: one place for folders, environment, walls, output limits and killing. */
@@ -18,18 +18,26 @@ export interface Launcher {
   launch(spec: LaunchSpec): Promise<LaunchedProcess>;
 }
 
-/** One kind so far; Python and plain commands become further members. */
-type LaunchSpec = {
-  readonly kind: 'node';
-  /** absolute path of the script that Node runs */
-  readonly script: string;
-  readonly nodeArguments?: readonly string[];
+type LaunchSpec = (
+  | {
+      readonly kind: 'node';
+      /** absolute path of the script that Node runs */
+      readonly script: string;
+      readonly nodeArguments?: readonly string[];
+      /** false only for the self-test, which asks what holds without them */
+      readonly permissionFlags?: boolean;
+    }
+  | {
+      /** Python, or whatever else: only the walls hold it back, there are no flags */
+      readonly kind: 'command';
+      /** absolute path */
+      readonly program: string;
+    }
+) & {
   readonly arguments: readonly string[];
   /** absolute paths, files or folders, beside the script and the working folder */
   readonly readPaths: readonly string[];
   readonly writePaths: readonly string[];
-  /** false only for the self-test, which asks what holds without them */
-  readonly permissionFlags?: boolean;
   /** set by the kernel, where it can; beside the limit of the JavaScript heap, which always holds */
   readonly limits?: ResourceLimits;
 };
@@ -83,12 +91,13 @@ export function createLauncher(options: {
     async launch(spec) {
       const { bubblewrap } = await options.isolation();
       const folder = await folders.make();
-      const bare = commandFor(spec, { node, folder, bubblewrap });
-      const command = spec.limits === undefined ? bare : withLimits(bare, spec.limits, platform);
+      const inside = commandFor(spec, node, folder);
+      const walled = bubblewrap === null ? inside : behindWalls(inside, spec, folder, bubblewrap);
+      const command = withLimits(walled, spec.limits ?? usualLimits, platform);
       try {
         const child = spawn(command.program, [...command.arguments], {
           cwd: folder,
-          env: scrubbedEnvironment({ environment, platform, folder, program: node }),
+          env: scrubbedEnvironment({ environment, platform, folder, program: inside.program }),
           detached: platform !== 'win32',
           windowsHide: true,
           stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
@@ -102,27 +111,27 @@ export function createLauncher(options: {
   };
 }
 
-function commandFor(
+function readPathsOf(spec: LaunchSpec): readonly string[] {
+  return spec.kind === 'node' ? [spec.script, ...spec.readPaths] : spec.readPaths;
+}
+
+function commandFor(spec: LaunchSpec, node: string, folder: string): Command {
+  if (spec.kind === 'command') return { program: spec.program, arguments: spec.arguments };
+  const { nodeArguments: more = [], permissionFlags = true } = spec;
+  const readPaths = readPathsOf(spec);
+  const words = nodeArguments({ ...spec, folder, readPaths, nodeArguments: more, permissionFlags });
+  return { program: node, arguments: words };
+}
+
+function behindWalls(
+  { program, arguments: words }: Command,
   spec: LaunchSpec,
-  context: { node: string; folder: string; bubblewrap: string | null },
+  folder: string,
+  bubblewrap: string,
 ): Command {
-  const { node, folder, bubblewrap } = context;
-  const readPaths = [spec.script, ...spec.readPaths];
-  const inner = nodeArguments({
-    ...spec,
-    folder,
-    readPaths,
-    nodeArguments: spec.nodeArguments ?? [],
-    permissionFlags: spec.permissionFlags ?? true,
-  });
-  if (bubblewrap === null) return { program: node, arguments: inner };
-  const walls = bubblewrapArguments({
-    program: node,
-    folder,
-    readPaths,
-    writePaths: spec.writePaths,
-  });
-  return { program: bubblewrap, arguments: [...walls, node, ...inner] };
+  const { writePaths } = spec;
+  const walls = bubblewrapArguments({ program, folder, readPaths: readPathsOf(spec), writePaths });
+  return { program: bubblewrap, arguments: [...walls, program, ...words] };
 }
 
 function superviseChild(

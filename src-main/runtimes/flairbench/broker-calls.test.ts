@@ -164,6 +164,27 @@ test('the clock stands still while the broker holds a request, and goes on after
   });
 });
 
+test('a run that the broker holds and holds ends after 20 minutes all the same', async () => {
+  const { clock, pass } = fakeClock();
+  let impatience: NodeJS.Timeout | undefined;
+  const broker: Broker = {
+    ...answering,
+    fetch(_request, _errand, signal) {
+      impatience = setInterval(() => pass(60_000), 5);
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    },
+  };
+  const { ending } = await open(clock).run(requestOf('fetches', { broker }), never);
+  clearInterval(impatience);
+  expect(ending).toEqual({
+    kind: 'timeout',
+    sentence:
+      'The run did not end within 20 minutes, most of which it waited for answers, and was stopped.',
+  });
+});
+
 function fakeClock(): { clock: Clock; pass: (milliseconds: number) => void } {
   let now = 0;
   let timers: { at: number; action: () => void }[] = [];

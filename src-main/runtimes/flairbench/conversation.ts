@@ -44,6 +44,9 @@ const mostCallsAtOnce = 100;
 /** how long a child may live on after it closed its channel, before that is its ending */
 const closedMs = 1000;
 
+/** The time that the broker holds is not the enricher's own: without this a run could be held for ever. */
+const longestMs = 20 * 60_000;
+
 /** Orders one run from a child and talks with it until somebody ends it. */
 export function converse(
   child: LaunchedProcess,
@@ -65,8 +68,11 @@ export function converse(
     byHost(timedOut(request.timeoutMs)),
   );
 
+  const callOffLongest = clock.after(longestMs, () => byHost(endings.heldTooLong));
+
   function stopTalking(): void {
     allowance.stop();
+    callOffLongest();
     signal.removeEventListener('abort', onCancel);
     over.abort();
   }

@@ -25,6 +25,11 @@ export const endings = {
     reason: 'no_result',
     sentence: 'The enricher closed its result channel before it gave a result.',
   },
+  heldTooLong: {
+    kind: 'timeout',
+    sentence:
+      'The run did not end within 20 minutes, most of which it waited for answers, and was stopped.',
+  },
   cancelled: { kind: 'cancelled' },
 } satisfies Record<string, RuntimeEnding>;
 
@@ -56,11 +61,11 @@ export function endedWithoutResult(end: ProcessEnd, stderr: string): RuntimeEndi
     };
   }
   // V8 says so on stderr before it aborts; the number alone could mean other things.
-  if (stderr.includes('JavaScript heap out of memory')) {
+  if (/(?:heap|process) out of memory/.test(stderr)) {
     return {
       kind: 'error',
       reason: 'out_of_memory',
-      sentence: `The enricher used more than the ${heapMegabytes} MB of memory that it may have.`,
+      sentence: `The enricher used more memory than it may have: ${heapMegabytes} MB for objects, and some more for binary data.`,
     };
   }
   const how = end.signal === null ? `exit code ${end.exitCode}` : `ended by ${end.signal}`;

@@ -67,7 +67,8 @@ test('a heap that grows without end is ended as out of memory', async () => {
   expect(ending).toEqual({
     kind: 'error',
     reason: 'out_of_memory',
-    sentence: 'The enricher used more than the 512 MB of memory that it may have.',
+    sentence:
+      'The enricher used more memory than it may have: 512 MB for objects, and some more for binary data.',
   });
 });
 

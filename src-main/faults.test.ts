@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findNodeBinary } from './processes/node-binary.ts';
+import { openStore } from './store/open-store.ts';
+import { filePermissionsBackend } from './vault/file-permissions.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+/** Enrichers that do everything wrong, all at once, in the whole host. */
+const runs = Number(process.env['FLAIRBENCH_FAULTY_RUNS'] ?? 40);
+const bundle = fileURLToPath(new URL('./workbench/fixtures/faulty-bundle', import.meta.url));
+const problems: string[] = [];
+let folder: string;
+let workbench: Workbench;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'faults-'));
+  const now = () => new Date().toISOString();
+  workbench = await openWorkbench({
+    store: await openStore({ folder, now }),
+    shell: 'loopback',
+    version: '0.0.0',
+    dataFolder: folder,
+    builtInEnrichers: folder,
+    node: findNodeBinary({ ...process, environment: process.env }),
+    environment: process.env,
+    platform: process.platform,
+    keyBackends: [filePermissionsBackend(folder)],
+    now,
+    report: (error, what) => problems.push(`${what}: ${String(error)}`),
+  });
+  await workbench.installBundle(bundle, new AbortController().signal);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** What each gives, in `outcome reason`; whoever has given its report has ended well, whatever it does afterwards. */
+const endings: Readonly<Record<string, string>> = {
+  works: 'ok ok',
+  crashes: 'error no_result',
+  exits: 'error no_result',
+  forks: 'error enricher_failed',
+  prints: 'error too_much_output',
+  never: 'timeout timeout',
+  ignores: 'timeout timeout',
+  closes: 'error no_result',
+  'writes-on': 'ok ok',
+  'fills-memory': 'error enricher_failed',
+};
+
+/** Working folders and processes of this host's children bear its number. */
+const mark = `flairbench-run-${process.pid}-`;
+const foldersLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith(mark));
+const processesLeft = () =>
+  readdirSync('/proc').filter((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readFileSync(`/proc/${entry}/environ`, 'utf8').includes(mark);
+    } catch {
+      return false;
+    }
+  });
+
+test.runIf(process.platform === 'linux')(
+  'of enrichers that crash, fork, flood, hang, cling, close, write on and fill the memory nothing is lost and nothing left',
+  async () => {
+    const behaviours = Object.keys(endings);
+    const each = Math.ceil(runs / behaviours.length / 2);
+    const observables = Array.from({ length: each }, (_, index) =>
+      behaviours.map((name) => ({ type: 'domain', value: `${name}.host-${index}.com` })),
+    ).flat();
+    const rows = await workbench.requests.enrich(
+      {
+        observables,
+        enrichers: ['faulty-once', 'faulty-pooled'],
+        tlp: 'clear',
+        fields: {},
+        fresh: true,
+        lower: false,
+      },
+      new AbortController().signal,
+    );
+    const ended = rows.map(({ observable, outcome, reason }) => [
+      observable.value,
+      `${outcome} ${reason}`,
+    ]);
+    const expected = observables.flatMap(({ value }) => {
+      const ending = endings[value.split('.')[0] ?? ''];
+      return [
+        [value, ending],
+        [value, ending],
+      ];
+    });
+    expect(ended.toSorted()).toEqual(expected.toSorted());
+    const stored = await workbench.reader.runs({ offset: 0, limit: 1 });
+    expect(stored.total).toBe(expected.length);
+    await workbench.close();
+    await expect.poll(processesLeft, { timeout: 5000 }).toEqual([]);
+    await expect.poll(foldersLeft, { timeout: 5000 }).toEqual([]);
+    expect(problems).toEqual([]);
+  },
+  60_000 + runs * 1000,
+);
