@@ -21,7 +21,13 @@ export function createColumns(titleOf: (enricherId: string) => string) {
     helper.accessor('type', {
       header: 'Type',
       cell: ({ row }) => (
-        <span className={row.original.nested ? 'muted' : undefined}>{row.original.type}</span>
+        <span
+          className={row.original.nested ? 'muted' : undefined}
+          // A narrow grid cuts it.
+          title={row.original.type}
+        >
+          {row.original.type}
+        </span>
       ),
     }),
     helper.accessor('defanged', {
