@@ -14,8 +14,12 @@ export function nestPieces(scan: Scan, parent: number, start: number, end: numbe
   const words = innerWords(scan.text, start, end);
   const mails = /@|%40/u.test(written) ? mailboxes(scan, written, start) : [];
   const ids = attackPath.test(written) ? attackIds(written, start) : [];
+  if (mails.length + ids.length === 0) {
+    for (const word of words) nest(scan, parent, word);
+    return;
+  }
   const found = [...words.map(alone), ...mails, ...ids];
-  if (mails.length + ids.length > 0) found.sort(([one], [other]) => one.start - other.start);
+  found.sort(([one], [other]) => one.start - other.start);
   for (const [piece, host] of found) {
     const index = nest(scan, parent, piece);
     if (host !== null) nest(scan, index, host);

@@ -38,10 +38,10 @@ function readMailAround(scan: Scan, chain: Chain, atLength: number): number {
     why: 'a mailbox and its host',
   });
   const address = canonicalIpv4(name);
-  if (domain !== null)
-    nest(scan, parent, { type: 'domain', value: domain, ...host, why: hostReason });
-  else if (address !== null)
-    nest(scan, parent, { type: 'ipv4', value: address, ...host, why: hostReason });
+  const inner = domain ?? address;
+  const type = domain === null ? 'ipv4' : 'domain';
+  if (inner !== null)
+    nest(scan, parent, { type, value: inner, start: host.start, end: host.end, why: hostReason });
   return host.claimed;
 }
 

@@ -88,24 +88,28 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   if (!parts || !host || host === 'www' || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
   const before =
     (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + (parts.host.includes(':') ? 1 : 0);
-  const place = {
-    value: host,
-    start: from + before,
-    end: from + before + parts.host.length,
-    why: hostReason,
-    port: parts.port,
-  };
+  const hostStart = from + before;
+  const hostEnd = hostStart + parts.host.length;
   const type = hostType(scan, host);
+  const { port } = parts;
+  const inner = type && {
+    type,
+    value: host,
+    start: hostStart,
+    end: hostEnd,
+    why: hostReason,
+    port,
+  };
   const value = urlOf(parts, host);
   if (value.length > longest) {
-    if (type !== null) claim(scan, { type, ...place });
+    if (inner) claim(scan, inner);
     scan.claimed = end;
     return end;
   }
   const why = parts.scheme === null ? 'a host and a path' : `begins with ${parts.scheme}://`;
   const parent = claim(scan, { type: 'url', value, start, end, why });
-  if (type !== null) nest(scan, parent, { type, ...place });
-  nestRest(scan, parent, { host, rest: parts.rest }, place.end, end);
+  if (inner) nest(scan, parent, inner);
+  nestRest(scan, parent, { host, rest: parts.rest }, hostEnd, end);
   return end;
 }
 

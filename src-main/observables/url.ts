@@ -29,8 +29,9 @@ export function urlParts(url: string): UrlParts | null {
   const rest = written.startsWith('\\')
     ? written.replace(/^[^?#]*/u, (path) => path.replaceAll('\\', '/'))
     : written;
-  if (scheme === null && (rest === '' || !place.host.includes('.'))) return null;
-  return { scheme, userinfo: at < 0 ? null : authority.slice(0, at), ...place, rest };
+  const { host, port } = place;
+  if (scheme === null && (rest === '' || !host.includes('.'))) return null;
+  return { scheme, userinfo: at < 0 ? null : authority.slice(0, at), host, port, rest };
 }
 
 function hostAndPort(text: string): { readonly host: string; readonly port: number | null } | null {
