@@ -151,7 +151,8 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       keep: contract.draft.keep.handler(({ input }) => workbench.draft.keep(input)),
     },
 
-    ledger: contract.ledger.handler(({ input }) => reader.ledger(withoutUndefined(input))),
+    ledger: contract.ledger.handler(({ input }) => workbench.ledger(withoutUndefined(input))),
+    openLink: contract.openLink.handler(({ input }) => workbench.openLink(input)),
   });
 }
 

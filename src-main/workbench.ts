@@ -24,6 +24,9 @@ import { createPasteDesk } from './workbench/pastes.ts';
 import { createPlanner } from './workbench/planner.ts';
 import { createRequestDesk } from './workbench/requests.ts';
 import { createKept } from './workbench/kept.ts';
+import { asKept } from './workbench/ledger.ts';
+import { createLinkGate } from './workbench/links.ts';
+import { runClock } from './workbench/run-clock.ts';
 import { openSettings } from './workbench/settings.ts';
 import { createTextShelf } from './workbench/texts.ts';
 
@@ -195,6 +198,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
     compare: comparisons,
     listen: events.listen,
     reader: store.reader,
+    ledger: (query: Parameters<typeof store.reader.ledger>[0]) =>
+      store.reader.ledger(asKept(query)),
+    openLink: createLinkGate({ store, settings, now: options.now }),
 
     ...createKept(store, texts),
 
@@ -310,12 +316,3 @@ function after(milliseconds: number, action: () => void): () => void {
   const timer = setTimeout(action, milliseconds);
   return () => clearTimeout(timer);
 }
-
-const runClock = {
-  now: () => performance.now(),
-  after(milliseconds: number, action: () => void) {
-    // Waiting alone is no reason to keep a command's process open: what is waited for holds it.
-    const timer = setTimeout(action, milliseconds).unref();
-    return () => clearTimeout(timer);
-  },
-};

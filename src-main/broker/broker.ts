@@ -1,5 +1,5 @@
 import type { Observable } from '../contract/observable.ts';
-import type { LedgerEntry } from '../contract/run.ts';
+import type { LedgerEntry } from '../contract/ledger.ts';
 import type { Audience, Tlp } from '../contract/vocabulary.ts';
 import type { Limits, LimitWait } from '../limits/limits.ts';
 

@@ -89,9 +89,10 @@ async function sendOnce(
   const target = URL.parse(hop.request.url);
   const attempt = {
     time: around.now(),
+    kind: 'request',
     host: target === null ? '' : bareHost(target),
     port: target === null ? 0 : portOf(target),
-  };
+  } as const;
   const note = async (answer: BrokerResponse | null, error: unknown) => {
     const sent = phone.line !== null;
     const traffic = {

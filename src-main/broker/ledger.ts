@@ -1,9 +1,10 @@
-import type { LedgerEntry } from '../contract/run.ts';
+import type { LedgerEntry } from '../contract/ledger.ts';
 import { BrokerRefusal, type Errand } from './broker.ts';
 
 /** What is known of one attempt before it is over. */
 export type Attempt = {
   readonly time: string;
+  readonly kind: LedgerEntry['kind'];
   readonly host: string;
   readonly port: number;
 };
@@ -19,6 +20,7 @@ export function ledgerEntry(
 ): LedgerEntry {
   return {
     time: attempt.time,
+    kind: attempt.kind,
     run: errand.runId,
     enricher: errand.enricherId,
     observable: errand.observable,

@@ -79,7 +79,12 @@ describe('an answer', () => {
       server: server.address,
     });
     expect(trial.ledger).toEqual([
-      entry({ ...place(), bytesOut: 29 + name.length, bytesIn: 18 + name.length }),
+      entry({
+        kind: 'question',
+        ...place(),
+        bytesOut: 29 + name.length,
+        bytesIn: 18 + name.length,
+      }),
     ]);
   });
 
@@ -140,7 +145,13 @@ describe('no answer', () => {
       message: sentence.replace('ADDRESS', server.address),
     });
     expect(trial.ledger).toEqual([
-      entry({ ...place(), bytesOut: 29 + name.length, verdict: 'allowed', reason }),
+      entry({
+        kind: 'question',
+        ...place(),
+        bytesOut: 29 + name.length,
+        verdict: 'allowed',
+        reason,
+      }),
     ]);
   });
 
@@ -178,7 +189,7 @@ describe('nothing is asked', () => {
     const before = server.questions.length;
     await expect(resolve(trial, 'example.com', 'A', over)).rejects.toMatchObject({ reason });
     expect([trial.ledger, server.questions.length - before]).toEqual([
-      [entry({ ...place(), verdict: 'refused', reason })],
+      [entry({ kind: 'question', ...place(), verdict: 'refused', reason })],
       0,
     ]);
   });
@@ -196,7 +207,7 @@ describe('nothing is asked', () => {
     const trial = createTrial([]);
     await expect(resolve(trial, name, type)).rejects.toMatchObject({ reason: 'bad_request' });
     expect(trial.ledger).toEqual([
-      entry({ ...place(), verdict: 'refused', reason: 'bad_request' }),
+      entry({ kind: 'question', ...place(), verdict: 'refused', reason: 'bad_request' }),
     ]);
   });
 

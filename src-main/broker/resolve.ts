@@ -62,7 +62,12 @@ async function nameOrNote(
   try {
     return nameToAsk(question);
   } catch (error) {
-    const attempt = { time: around.now(), host: server?.host ?? '', port: server?.port ?? 0 };
+    const attempt = {
+      time: around.now(),
+      kind: 'question',
+      host: server?.host ?? '',
+      port: server?.port ?? 0,
+    } as const;
     await around.writeLedger(ledgerEntry(attempt, errand, nothingSent, error));
     throw error;
   }
@@ -95,7 +100,12 @@ async function askOnce(
   signal: AbortSignal,
 ): Promise<ResolveAnswer | Unanswered> {
   const { question, name, errand } = asked;
-  const attempt = { time: around.now(), host: server.host, port: server.port };
+  const attempt = {
+    time: around.now(),
+    kind: 'question',
+    host: server.host,
+    port: server.port,
+  } as const;
   const note = (sent: boolean, records: readonly string[] | null, error: unknown) => {
     const traffic = { sent, ...estimate(sent, name, records) };
     return around.writeLedger(ledgerEntry(attempt, errand, traffic, error));

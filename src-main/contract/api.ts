@@ -26,14 +26,10 @@ import {
   planSchema,
   progressSchema,
 } from './paste.ts';
+import { ledgerFilterSchema, ledgerRowSchema } from './ledger.ts';
+import { linkAnswerSchema } from './link.ts';
 import { cellSchema } from './report.ts';
-import {
-  idSchema,
-  ledgerEntrySchema,
-  rawOutputSchema,
-  runDetailSchema,
-  runSummarySchema,
-} from './run.ts';
+import { idSchema, rawOutputSchema, runDetailSchema, runSummarySchema } from './run.ts';
 import {
   chosenEnrichersSchema,
   draftSchema,
@@ -301,8 +297,13 @@ export const api = {
     keep: procedure.input(draftSchema.extend({ text }).nullable()).output(nothing),
   },
 
+  /** newest first; a value that is typed defanged is found, too */
   ledger: procedure
-    .input(z.strictObject({ value: z.string().max(65_536).optional(), ...page }))
-    .output(typed(z.strictObject({ rows: z.array(ledgerEntrySchema), total: z.int() }))),
+    .input(ledgerFilterSchema.extend(page))
+    .output(typed(z.strictObject({ rows: z.array(ledgerRowSchema), total: z.int() }))),
+  /** before an address is opened outside: the gate, and the entry in the ledger */
+  openLink: procedure
+    .input(z.strictObject({ address: z.string().max(65_536), run: idSchema, anyway: z.boolean() }))
+    .output(typed(linkAnswerSchema)),
 };
 export type Api = typeof api;

@@ -75,18 +75,3 @@ export const requestSchema = z.strictObject({
   createdAt: timeSchema,
 });
 export type EnrichmentRequest = z.infer<typeof requestSchema>;
-
-export const ledgerEntrySchema = z.strictObject({
-  time: timeSchema,
-  run: idSchema.nullable(),
-  enricher: z.string(),
-  observable: observableSchema.nullable(),
-  tlp: tlpSchema.nullable(),
-  host: z.string(),
-  port: z.int(),
-  bytesOut: z.int(),
-  bytesIn: z.int(),
-  verdict: z.enum(['allowed', 'refused']),
-  reason: z.string(),
-});
-export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

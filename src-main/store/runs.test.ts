@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LedgerFilter } from '../contract/ledger.ts';
 import type { Cell, TableWidget } from '../contract/report.ts';
 import { reportLimits } from '../contract/vocabulary.ts';
 import {
@@ -266,6 +267,7 @@ test('ledger and documents come back, newest entries first', async () => {
   const { writer, reader } = await openTestStore();
   const entry = (value: string | null, time: string) => ({
     time: `2026-11-20T${time}.000Z`,
+    kind: value === null ? ('tunnel' as const) : ('question' as const),
     run: null,
     enricher: 'dns:query',
     observable: value === null ? null : { type: 'domain', value },
@@ -283,11 +285,21 @@ test('ledger and documents come back, newest entries first', async () => {
     entry('b.example', '09:00:02'),
   ];
   await writer.appendLedger(entries);
-  expect(await reader.ledger(page)).toEqual({ rows: entries.toReversed(), total: 3 });
-  expect(await reader.ledger({ ...page, value: 'a.example' })).toEqual({
-    rows: [entries[0]],
-    total: 1,
-  });
+  const numbered = entries.map((one, index) => ({ ...one, id: index + 1 }));
+  expect(await reader.ledger(page)).toEqual({ rows: numbered.toReversed(), total: 3 });
+  const filters: readonly [LedgerFilter, ids: number[]][] = [
+    [{ value: 'a.example' }, [1]],
+    [{ kind: 'tunnel' }, [2]],
+    [{ host: '192.0.2.1', verdict: 'refused' }, [3, 2, 1]],
+    [{ host: '192.0.2.2' }, []],
+    [{ enricher: 'dns:query', since: '2026-11-20T09:00:01.000Z' }, [3, 2]],
+    [{ until: '2026-11-20T09:00:01.000Z', before: 2 }, [1]],
+    [{ run: 1 }, []],
+  ];
+  for (const [filter, ids] of filters) {
+    const { rows, total } = await reader.ledger({ ...page, ...filter });
+    expect([filter, rows.map(({ id }) => id), total]).toEqual([filter, ids, ids.length]);
+  }
   expect(await reader.document('nothing')).toBeNull();
   await writer.setDocument('settings', { a: [1] });
   await writer.setDocument('settings', { a: [2] });

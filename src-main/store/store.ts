@@ -3,13 +3,8 @@ import type { Observable } from '../contract/observable.ts';
 import type { FindPages, ValuePages } from '../contract/pages.ts';
 import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '../contract/paste.ts';
 import type { Cell, Message, Report, TableRest } from '../contract/report.ts';
-import type {
-  EnrichmentRequest,
-  LedgerEntry,
-  RawOutput,
-  RunDetail,
-  RunSummary,
-} from '../contract/run.ts';
+import type { LedgerEntry, LedgerFilter, LedgerRow } from '../contract/ledger.ts';
+import type { EnrichmentRequest, RawOutput, RunDetail, RunSummary } from '../contract/run.ts';
 import type { Choice, Outcome, RequestState, Tlp, Trigger } from '../contract/vocabulary.ts';
 import type {
   Leave,
@@ -379,7 +374,10 @@ export interface Reader {
 
   purgePlan(target: PurgeTarget): Promise<PurgePlan>;
 
-  /** Entries of a value that was removed are found by it, and show it only to who asks for it. */
-  ledger(query: Page & { value?: string }): Promise<Paged<LedgerEntry>>;
+  /**
+   * Newest first. With `before` nothing is counted: `total` is the number of rows given. Entries of a value that was
+   * removed are found by it, and show it only to who asks for it.
+   */
+  ledger(query: Page & LedgerFilter): Promise<Paged<LedgerRow>>;
   document(name: string): Promise<unknown>;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PurgeTarget } from '../contract/data.ts';
-import type { LedgerEntry } from '../contract/run.ts';
+import type { LedgerEntry } from '../contract/ledger.ts';
 import {
   findsOf,
   openTestStore,
@@ -21,6 +21,7 @@ const planted = 'plantedsecretvalue.example';
 
 const entry = (value: string, host: string): LedgerEntry => ({
   time: '2026-11-20T09:00:00.000Z',
+  kind: 'request',
   run: 1,
   enricher: 'tls:look',
   observable: { type: 'domain', value },

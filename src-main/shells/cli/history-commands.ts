@@ -2,13 +2,11 @@ import type { Command } from 'commander';
 import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { RunSummary } from '../../contract/run.ts';
-import { tlpLabel } from '../../contract/tlp.ts';
 import { refang } from '../../observables/refang.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Reader } from '../../store/store.ts';
-import { idNumber } from './options.ts';
+import { idNumber, limitOf } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
-import { UsageError } from './usage-error.ts';
 import { withHost } from './with-host.ts';
 
 type Listing = { readonly json?: boolean; readonly limit: string };
@@ -25,35 +23,6 @@ export function addTo(program: Command): void {
     .action(async (words: string[], options: Listing, command: Command) => {
       const query = { words: refang(words.join(' ')), offset: 0, limit: limitOf(options) };
       await printFound(command, query, options);
-    });
-  program
-    .command('ledger')
-    .description('Who was told about what, when, and under which TLP.')
-    .argument('[value]')
-    .option('--limit <n>', 'at most this many', defaultLimit)
-    .option('--json', 'one JSON document')
-    .action(async (value: string | undefined, options: Listing, command: Command) => {
-      const query = {
-        ...(value === undefined ? {} : { value: refang(value) }),
-        offset: 0,
-        limit: limitOf(options),
-      };
-      const { rows, style } = await withHost(command, async ({ workbench }) => ({
-        ...(await workbench.reader.ledger(query)),
-        style: workbench.settings.current().defangStyle,
-      }));
-      if (options.json === true) return printJson(rows);
-      printTable(
-        rows.map((row) => [
-          row.time,
-          row.verdict,
-          `${row.host}:${row.port}`,
-          row.enricher,
-          row.observable === null ? '' : defang(row.observable, style),
-          tlpLabel(row.tlp),
-          row.reason,
-        ]),
-      );
     });
 }
 
@@ -146,12 +115,4 @@ function printRuns(rows: readonly RunSummary[], options: Listing, style: DefangS
       run.sentence,
     ]),
   );
-}
-
-function limitOf({ limit }: Listing): number {
-  const wanted = Number(limit);
-  if (!Number.isSafeInteger(wanted) || wanted < 1 || wanted > 1000) {
-    throw new UsageError('--limit takes a number from 1 to 1000.');
-  }
-  return wanted;
 }

@@ -24,3 +24,12 @@ export function idNumber(text: string, of: 'run' | 'paste'): number {
   if (!Number.isSafeInteger(id) || id < 1) throw new UsageError(`"${text}" is no ${of} number.`);
   return id;
 }
+
+/** How many rows are wanted at most. */
+export function limitOf({ limit }: { readonly limit: string }): number {
+  const wanted = Number(limit);
+  if (!Number.isSafeInteger(wanted) || wanted < 1 || wanted > 1000) {
+    throw new UsageError('--limit takes a number from 1 to 1000.');
+  }
+  return wanted;
+}
