@@ -103,6 +103,12 @@ describe('the registrar', () => {
       '127.0.0.1 does not know example.com.',
     ],
     [
+      'wants to be left alone for a day',
+      () => `${source.url}/registrar`,
+      { status: 429, headers: { 'retry-after': '83445' } },
+      'asked us to wait until ',
+    ],
+    [
       'gives a page',
       () => `${source.url}/registrar`,
       { body: '<html>' },
