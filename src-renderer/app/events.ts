@@ -78,6 +78,7 @@ function staleKeys(
   if (gathered.has('enrichers') || gathered.has('settings')) {
     keys.push(
       queries.enrichers.key(),
+      queries.vault.key(),
       queries.settings.key(),
       queries.plan.key(),
       queries.observables.flair.key(),

@@ -42,7 +42,7 @@ export function CredentialField({ appName, field }: Props) {
           placeholder={field.present ? 'A new value replaces the one that is kept' : undefined}
           onValueChange={setValue}
         />
-        <Button type="submit" text="Keep" disabled={value === ''} />
+        <Button type="submit" text={field.present ? 'Replace' : 'Keep'} disabled={value === ''} />
         {field.present && (
           <Button
             variant="minimal"

@@ -9,6 +9,7 @@ import { Tick } from '../shared/tick.tsx';
 import { spanWords } from '../shared/times.ts';
 import { useAct } from '../shared/use-act.ts';
 import { CredentialField } from './credential-field.tsx';
+import { TestCredential } from './credential-test.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 const startWords: { readonly [start in Start]: string } = {
@@ -68,6 +69,9 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
       {enricher.credentials.map((field) => (
         <CredentialField key={field.name} appName={bundle.appName} field={field} />
       ))}
+      {enricher.credentials.some(({ present }) => present) && (
+        <TestCredential key={id} appName={bundle.appName} />
+      )}
       <dl className="facts small">
         <dt>Who learns of it</dt>
         <dd>{audienceWords[enricher.audience]}</dd>

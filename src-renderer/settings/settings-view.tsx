@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useHost } from '../app/host.ts';
 import { ListState } from '../shared/list-state.tsx';
+import { CredentialsSection } from './credentials-section.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { PatternTypesSection } from './pattern-types-section.tsx';
@@ -29,6 +30,7 @@ export function SettingsView() {
           />
         </>
       )}
+      <CredentialsSection />
       {capabilities.data?.oneTimeLink === true && <OneTimeLink />}
       {capabilities.data !== undefined && <HostFacts capabilities={capabilities.data} />}
     </div>
