@@ -60,20 +60,25 @@ function entity(text: string, at: number): Replacement | null {
 /** Soft hyphens and zero-width characters go; full-width and ideographic forms become plain ones. */
 function character(text: string, at: number, built: ReadingBuilder): Replacement | null {
   const code = text.charCodeAt(at);
-  const one = (by: string): Replacement => ({ start: at, end: at + 1, by });
   if (code === 0x2010 || code === 0x2011)
-    return built.endsInWord(at) && isWord(text, at + 1) ? one('-') : null;
+    return built.endsInWord(at) && isWord(text, at + 1) ? one(at, '-') : null;
   if ((code > 0x2011 && code <= 0x2015) || code === 0x2212) {
     // Word processors turn hyphens into dashes, but a dash also stands between two values.
     const inCve = /CVE(?:.(?:19|20)\d\d)?$/iu.test(text.slice(Math.max(0, at - 8), at));
-    return inCve && isWord(text, at + 1) ? one('-') : null;
+    return inCve && isWord(text, at + 1) ? one(at, '-') : null;
   }
   if (code === 0x2024 || code === 0x3002 || code === 0xff61 || code === 0xfe52) {
     // An ideographic full stop also ends sentences: a dot only between parts of a name.
     const before = bitsAt(built.lastBefore(at), 0);
     const after = bitsAt(text, at + 1);
     const plain = (bits: number): boolean => (bits & Word) !== 0 && (bits & Ideograph) === 0;
-    return plain(before) && plain(after) ? one('.') : null;
+    return plain(before) && plain(after) ? one(at, '.') : null;
   }
-  return code >= 0xff00 && code < 0xff61 ? one(String.fromCharCode(code - 0xfee0)) : one('');
+  return code >= 0xff00 && code < 0xff61
+    ? one(at, String.fromCharCode(code - 0xfee0))
+    : one(at, '');
+}
+
+function one(at: number, by: string): Replacement {
+  return { start: at, end: at + 1, by };
 }

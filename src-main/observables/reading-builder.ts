@@ -1,5 +1,6 @@
 import { bitsOf, Word } from './characters.ts';
 import { type Reading, readInPieces, readTwice } from './reading.ts';
+import { roomForUnits } from './units.ts';
 
 /** One place that is read differently; replacements come in order and do not overlap. */
 export interface Replacement {
@@ -54,17 +55,39 @@ export class ReadingBuilder {
   }
 
   finish(): Reading {
-    return this.#replacements.length === 0
-      ? this.#reading
-      : readTwice(this.#reading, readInPieces(this.#textRead(), this.#read, this.#stood));
+    if (this.#replacements.length === 0) return this.#reading;
+    const units = this.#unitsRead();
+    return readTwice(this.#reading, readInPieces(units, this.#read, this.#stood));
   }
 
   /** Pieces of what was given and replacements in turn. */
-  #textRead(): string {
-    const pieces = [this.#given.slice(0, this.#stood[1])];
+  #unitsRead(): Uint16Array {
+    const given = this.#reading.units;
+    const stood = this.#stood;
+    const rest = this.#given.length - this.#taken;
+    const units = roomForUnits(this.#length + rest);
+    let to = 0;
     this.#replacements.forEach((by, index) => {
-      pieces.push(by, this.#given.slice(this.#stood[2 * index + 2], this.#stood[2 * index + 3]));
+      to = copyUnits(given, stood[2 * index] ?? 0, stood[2 * index + 1] ?? 0, units, to);
+      for (let at = 0; at < by.length; at++) units[to++] = by.charCodeAt(at);
     });
-    return pieces.join('');
+    copyUnits(given, this.#taken, this.#given.length, units, to);
+    return units;
   }
+}
+
+/** A stretch that is shorter than this is copied sooner than a copy of it is asked for. */
+const short = 24;
+
+/** Returns where the copy ends. */
+function copyUnits(
+  from: Uint16Array,
+  start: number,
+  end: number,
+  into: Uint16Array,
+  at: number,
+): number {
+  if (end - start >= short) into.set(from.subarray(start, end), at);
+  else for (let unit = start; unit < end; unit++) into[at + unit - start] = from[unit] ?? 0;
+  return at + end - start;
 }

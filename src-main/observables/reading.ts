@@ -1,4 +1,4 @@
-import { unitsOf } from './units.ts';
+import { textOf, unitsOf } from './units.ts';
 
 /**
  * A text as it is read (refanged), with the way back: where each piece of it stands in the text as it was given.
@@ -64,8 +64,8 @@ class ReadInPieces extends ReadUnits implements Reading {
   readonly #stood: number[];
   #last = 0;
 
-  constructor(text: string, read: readonly number[], stood: readonly number[]) {
-    super(text);
+  constructor(units: Uint16Array, read: readonly number[], stood: readonly number[]) {
+    super(textOf(units), units);
     this.#read = [...read, never];
     this.#stood = [...stood, never];
   }
@@ -170,11 +170,11 @@ export function readAsGiven(text: string, units?: Uint16Array): Reading {
  * stands at `stood[n]`.
  */
 export function readInPieces(
-  text: string,
+  units: Uint16Array,
   read: readonly number[],
   stood: readonly number[],
 ): Reading {
-  return new ReadInPieces(text, read, stood);
+  return new ReadInPieces(units, read, stood);
 }
 
 /** One reading of another: `outer` was made of the text of `inner`. */

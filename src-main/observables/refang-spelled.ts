@@ -26,9 +26,11 @@ export function spelledOut(text: string, at: number, built: ReadingBuilder): Rep
   const name = skip(text, end, Math.min(text.length, end + 64), Word);
   const rest = text.slice(name, name + 6);
   const dotted = /^(?:\.[\p{L}\p{N}]|\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);
+  // The mailbox is looked at last: prose is full of `at`.
+  if (!dotted) return null;
   const spelled = /^(?:\s?[[({]\s?(?:\.|dot)| dot )/iu.test(rest);
-  const certain = word === '@' || word === 'AT' || isMailbox(text, start, name);
-  return (certain ? dotted : spelled) ? { start, end, by: '@' } : null;
+  const certain = spelled || word === '@' || word === 'AT' || isMailbox(text, start, name);
+  return certain ? { start, end, by: '@' } : null;
 }
 
 /** The word between the space at `at` and the next one, if it stands for something. */

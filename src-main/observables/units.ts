@@ -3,11 +3,22 @@
  * array is three times as fast as a string, and the 0 spares them the question whether there is a next one.
  */
 export function unitsOf(text: string): Uint16Array {
-  const bytes = Buffer.allocUnsafeSlow(2 * text.length + 2);
-  bytes.write(text, 'utf16le');
-  const units = new Uint16Array(bytes.buffer, 0, text.length + 1);
-  units[text.length] = 0;
+  const units = roomForUnits(text.length);
+  Buffer.from(units.buffer).write(text, 'utf16le');
   return units;
+}
+
+/** Room for so many units, with the 0 behind the last. What stands in it otherwise is not told. */
+export function roomForUnits(length: number): Uint16Array<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafeSlow(2 * length + 2);
+  const units = new Uint16Array(bytes.buffer, 0, length + 1);
+  units[length] = 0;
+  return units;
+}
+
+/** The text that has these units. */
+export function textOf(units: Uint16Array): string {
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength - 2).toString('utf16le');
 }
 
 /** The unit at `at`; 0 before the first and after the last. */
