@@ -91,6 +91,19 @@ test('what was left out of a paste that is kept stays to be seen, and left out o
   await expect(rowOf(page, 'evil-host[.]net')).toHaveCount(0);
 });
 
+test('what was left out of a draft is left out of it when the window is opened again', async ({
+  bench,
+}) => {
+  await paste(bench.page, text);
+  await chip(bench.page, /domain/).click();
+  await bench.page.getByRole('button', { name: 'Leave out evil-host[.]net' }).click();
+  await expect(chip(bench.page, /^2 of 3 domain$/)).toBeVisible();
+  // Kept with the host a second later.
+  await bench.page.waitForTimeout(1600);
+  const page = await bench.reopen();
+  await expect(chip(page, /^2 of 3 domain$/)).toBeVisible();
+});
+
 test('one noise value is ticked alone, and the others are put away', async ({ bench }) => {
   const { page } = bench;
   await paste(page, text);

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { retentionSchema } from './data.ts';
 import { defangStyles } from './defang.ts';
 import { tlpSchema } from './observable.ts';
+import { findEditSchema } from './paste.ts';
+import { listedFinds } from './vocabulary.ts';
 
 /** How the analyst left the window (pane widths, chosen tabs), by names of the renderer's own. */
 export const windowMemorySchema = z.record(z.string().max(100), z.string().max(1000));
@@ -13,6 +15,8 @@ export const draftSchema = z.strictObject({
   title: z.string().max(200),
   caseReference: z.string().max(200),
   tlp: tlpSchema.nullable(),
+  /** what was corrected in it; a draft of old has none */
+  edits: z.array(findEditSchema).max(listedFinds).default([]),
 });
 export type KeptDraft = z.infer<typeof draftSchema>;
 

@@ -15,7 +15,7 @@ const largestKept = 5_000_000;
 export function useKeptDraft(draft: Draft, box: RefObject<PasteBoxHandle | null>): () => void {
   const { client } = useHost();
   const { isChanged, revision, restore } = draft;
-  const { title, caseReference, tlp } = draft.fields;
+  const { title, caseReference, tlp, edits } = draft.fields;
   const isKept = useRef(false);
   const isWanted = useRef(true);
   const keptAt = useRef(Number.NEGATIVE_INFINITY);
@@ -67,13 +67,14 @@ export function useKeptDraft(draft: Draft, box: RefObject<PasteBoxHandle | null>
       keptAt.current = performance.now();
       revision
         .ask(async (text) => {
-          if (turn.current === mine) await client.draft.keep({ text, title, caseReference, tlp });
+          if (turn.current === mine)
+            await client.draft.keep({ text, title, caseReference, tlp, edits });
         })
         .catch(() => {});
     };
     const timer = setTimeout(keep, keptAt.current + keepEveryMs - performance.now());
     return () => clearTimeout(timer);
-  }, [caseReference, client, isChanged, revision, title, tlp]);
+  }, [caseReference, client, edits, isChanged, revision, title, tlp]);
 
   useEffect(() => {
     // The text itself: who leaves cannot wait until it is shared.
@@ -85,7 +86,7 @@ export function useKeptDraft(draft: Draft, box: RefObject<PasteBoxHandle | null>
       isKept.current = true;
       isPending.current = false;
       const text = doc.toString();
-      client.draft.keep({ text, title, caseReference, tlp }).catch(() => {});
+      client.draft.keep({ text, title, caseReference, tlp, edits }).catch(() => {});
     };
     const flushHidden = () => {
       if (document.visibilityState === 'hidden') flush();
@@ -96,7 +97,7 @@ export function useKeptDraft(draft: Draft, box: RefObject<PasteBoxHandle | null>
       window.removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', flushHidden);
     };
-  }, [box, caseReference, client, isChanged, revision, title, tlp]);
+  }, [box, caseReference, client, edits, isChanged, revision, title, tlp]);
 
   return forget;
 }
