@@ -31,7 +31,7 @@ function said(value: unknown): string | null {
     .filter((part) => typeof part === 'string')
     .join(', ')
     .trim();
-  return text === '' || /redacted|not disclosed|data protected|privacy/i.test(text) ? null : text;
+  return text === '' || /redacted|not disclosed|data protected/i.test(text) ? null : text;
 }
 
 /** The last of the seven parts of an address; RFC 8605 puts the code beside it, into the parameter `cc`. */

@@ -25,7 +25,7 @@ export function describe(found: Found): ReportInput {
     title: 'RDAP',
     description: `${query.name}, answered by ${host}${others}`,
     widgets: [
-      badges(registration, people),
+      badges(found, people),
       fieldTable(found, people),
       ...eventTable(found),
       ...contactTable(people),
@@ -51,7 +51,7 @@ function timeOf({ events }: Registration, name: keyof typeof eventNames): string
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
-function badges(registration: Registration, people: Told): Widget {
+function badges({ registration, service, query }: Found, people: Told): Widget {
   const created = timeOf(registration, 'created');
   return {
     type: 'badges',
@@ -59,6 +59,7 @@ function badges(registration: Registration, people: Told): Widget {
       ...(people.registrar === null ? [] : [{ label: 'Registrar', value: people.registrar }]),
       ...(created === null ? [] : [{ label: 'Registered', value: created.slice(0, 10) }]),
       ...registration.status.map((value) => ({ label: 'Status', value })),
+      { kind: 'Link', label: 'The answer itself', value: `${service.server}${query.path}` },
     ],
   };
 }
