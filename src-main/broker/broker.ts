@@ -32,8 +32,11 @@ export type Errand = {
   readonly limitScope: string;
   /** digest of the credentials; empty without any */
   readonly credentialIdentity: string;
-  /** the run could be done over later, and nobody would be told anything twice */
-  readonly mayTakeBack: () => boolean;
+  /**
+   * Requests of this run that left and were not refused, kept up by the broker. With none of them the run can be done
+   * over later, and nobody is told anything twice.
+   */
+  readonly told: { requests: number };
 };
 
 export type BrokerRequest = {

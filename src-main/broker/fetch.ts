@@ -62,6 +62,7 @@ async function sendPolitely(around: Surroundings, hop: Hop, signal: AbortSignal)
     const answer = await sendOnce(around, { ...hop, milliseconds }, learn, signal);
     milliseconds -= around.clock.milliseconds() - start;
     if (!maySendAgain(hop.request, answer, around.now())) return { answer, milliseconds };
+    hop.errand.told.requests -= 1;
   }
 }
 
@@ -70,8 +71,7 @@ function limitedBy(around: Surroundings, hop: Hop) {
   const { errand } = hop;
   try {
     const { target } = checkHop(around, hop);
-    const first = hop.from === null;
-    return createLeave(around, { host: placeOf(target), limits: errand.limits, errand, first });
+    return createLeave(around, { host: placeOf(target), limits: errand.limits, errand });
   } catch (error) {
     if (error instanceof BrokerRefusal) return null;
     throw error;
@@ -95,6 +95,7 @@ async function sendOnce(
   } as const;
   const note = async (answer: BrokerResponse | null, error: unknown) => {
     const sent = phone.line !== null;
+    if (!sent) hop.errand.told.requests -= 1;
     const traffic = {
       sent,
       bytesOut: phone.line?.wire.bytesWritten ?? 0,
@@ -105,6 +106,7 @@ async function sendOnce(
       learn(lessonOf(around, hop.errand, { answer, error, sent })),
     ]);
   };
+  hop.errand.told.requests += 1;
   let answer: BrokerResponse;
   try {
     answer = await connectAndAsk(around, hop, phone, signal);

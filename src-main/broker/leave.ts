@@ -15,8 +15,6 @@ export type LeaveRequest = {
   readonly host: string;
   readonly limits: Limits;
   readonly errand: Errand;
-  /** nothing that this request is part of has been answered */
-  readonly first: boolean;
 };
 
 /** Waits for leave to send; all waits of one request count together. */
@@ -44,7 +42,7 @@ export function createLeave(around: Surroundings, request: LeaveRequest) {
         const { wait } = answer;
         const now = Date.parse(around.now());
         const milliseconds = Math.max(leastWaitMs, wait.until - now);
-        const takenBack = request.first && errand.mayTakeBack();
+        const takenBack = errand.told.requests === 0;
         if (held + milliseconds > (takenBack ? patienceMs.takenBack : patienceMs.goesOn)) {
           throw new BrokerRefusal(reasons[wait.reason], waitSentence(host, wait, now), {
             wait: takenBack ? wait : null,

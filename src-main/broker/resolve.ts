@@ -30,6 +30,7 @@ export function createResolve(around: Surroundings): Broker['resolve'] {
     const name = await nameOrNote(around, question, errand, servers[0]);
     const asked = { question, name, errand };
     await leaveToAsk(around, errand, signal);
+    errand.told.requests += 1;
     const failures: Unanswered[] = [];
     for (const server of servers.slice(0, serversAsked)) {
       const answer = await askOnce(around, server, asked, signal);
@@ -49,7 +50,7 @@ async function leaveToAsk(
   const { quota } = errand.limits;
   if (quota === null || errand.resolvers === null || around.airGapped()) return;
   const limits = { ...noLimits, quota };
-  await createLeave(around, { host: 'name servers', limits, errand, first: true }).take(signal);
+  await createLeave(around, { host: 'name servers', limits, errand }).take(signal);
 }
 
 /** What is no name is asked nowhere; that it was tried stands in the ledger. */

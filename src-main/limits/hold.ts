@@ -22,10 +22,10 @@ export function refused(
   const again = hold.refusals === 0 || answer.sentAt >= hold.at;
   if (!again && answer.waitMs === null) return hold;
   const refusals = again ? hold.refusals + 1 : hold.refusals;
-  const backOff = backOffMs(Math.max(1, refusals - believed), answer.chance);
   // Who refuses again and again after the wait it asked for is not taken at its word for ever.
-  const asked = refusals > believed ? Math.max(answer.waitMs ?? 0, backOff) : answer.waitMs;
-  const wait = Math.min(longestWaitMs, asked ?? backOffMs(refusals, answer.chance));
+  const doubted = answer.waitMs === null ? refusals : refusals - believed;
+  const backOff = doubted > 0 ? backOffMs(doubted, answer.chance) : 0;
+  const wait = Math.min(longestWaitMs, Math.max(answer.waitMs ?? 0, backOff));
   return { at: now, until: Math.max(hold.until, now + wait), refusals };
 }
 

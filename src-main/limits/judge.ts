@@ -66,7 +66,8 @@ export function learned(
   lesson: Lesson,
   now: number,
 ): LimitStates {
-  const quota = lesson.usage === null ? states.quota : sayUsage(states.quota, lesson.usage, now);
+  const quota =
+    lesson.usage === null ? states.quota : sayUsage(states.quota, lesson.usage, sentAt, now);
   switch (lesson.result) {
     case 'answered':
       return { ...states, quota, breaker: closedBreaker, hold: letThrough(states.hold, sentAt) };

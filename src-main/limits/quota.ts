@@ -23,8 +23,6 @@ export type QuotaStanding = {
 };
 
 const dayMs = 86_400_000;
-/** answers overtake each other: within this time the lower of two numbers is the newer one */
-const overtakingMs = 60_000;
 
 /** Null where nothing limits it, as far as anybody said. */
 export function standingOf(
@@ -66,16 +64,29 @@ export function uncountOne(count: QuotaCount): QuotaCount {
   };
 }
 
-export function sayUsage(count: QuotaCount, usage: SaidUsage, now: number): QuotaCount {
+/** `sentAt`: answers to requests that were under way together overtake each other. */
+export function sayUsage(
+  count: QuotaCount,
+  usage: SaidUsage,
+  sentAt: number,
+  now: number,
+): QuotaCount {
   const { said } = count;
   const overtaken =
     said !== null &&
     said.left !== null &&
     usage.left !== null &&
-    now - said.at < overtakingMs &&
-    said.resetAt === usage.resetAt;
-  const left = overtaken ? Math.min(usage.left, Math.max(0, said.left - said.since)) : usage.left;
+    sentAt < said.at &&
+    isSameReset(said.resetAt, usage.resetAt);
+  // Of two numbers of one period the lower one is the newer.
+  const left = overtaken ? Math.min(usage.left, said.left) : usage.left;
   return { ...count, said: { ...usage, left, at: now, since: 0 } };
+}
+
+/** Counted from now, the same moment comes out a little different each time. */
+function isSameReset(one: number | null, other: number | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Math.abs(one - other) < 60_000;
 }
 
 /** A reset that lies further away than the quota's own period is no reset that it can mean. */

@@ -53,7 +53,7 @@ export async function askUsage(
         limits: noLimits,
         limitScope: scope,
         credentialIdentity: identity,
-        mayTakeBack: () => true,
+        told: { requests: 0 },
       },
       AbortSignal.timeout(patienceMs),
     );

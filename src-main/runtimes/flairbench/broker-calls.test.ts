@@ -69,7 +69,7 @@ test('questions go to the broker on the errand of the run, and their hosts are r
     limits: noLimits,
     limitScope: 'fixtures',
     credentialIdentity: '',
-    mayTakeBack: expect.any(Function),
+    told: { requests: 0 },
   };
   expect({ ending, hosts, asked, errands }).toEqual({
     ending: {

@@ -27,9 +27,7 @@ export type Held = {
 /** Hands an enricher's questions to the broker on behalf of one run, and remembers whom they reached. */
 export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: AbortSignal) {
   const contacted = new Set<string>();
-  let asked = 0;
-  // A second question means that the first was answered, or is under way: asked over, it would be asked twice.
-  const errand = errandOf(request, mask, () => asked === 1);
+  const errand = errandOf(request, mask);
 
   async function ask(message: CallMessage): Promise<ToChild> {
     const { run, call } = message;
@@ -46,12 +44,11 @@ export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: A
   return {
     /** Throws only for what is no refusal: a bug of ours. */
     async answer(message: CallMessage): Promise<ToChild | Held> {
-      asked += 1;
       try {
         return await ask(message);
       } catch (error) {
         if (!(error instanceof BrokerRefusal)) throw error;
-        if (error.wait !== null && errand.mayTakeBack()) {
+        if (error.wait !== null && errand.told.requests === 0) {
           return { type: 'held', wait: error.wait, sentence: error.message };
         }
         if (message.type === 'fetch' && !sentNothing.includes(error.reason)) {
@@ -65,7 +62,7 @@ export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: A
   };
 }
 
-function errandOf(request: RuntimeRequest, mask: SecretMask, mayTakeBack: () => boolean): Errand {
+function errandOf(request: RuntimeRequest, mask: SecretMask): Errand {
   const { enricher } = request;
   const resolver = request.settings['resolver'] ?? '';
   const resolvers = String(resolver)
@@ -84,7 +81,7 @@ function errandOf(request: RuntimeRequest, mask: SecretMask, mayTakeBack: () => 
     limits: enricher.limits,
     limitScope: enricher.limitScope,
     credentialIdentity: request.credentialIdentity,
-    mayTakeBack,
+    told: { requests: 0 },
   };
 }
 

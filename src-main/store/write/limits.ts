@@ -55,7 +55,7 @@ export function createLimitWriter(
 
     saidUsage(key: LimitKey, usage: SaidUsage): void {
       const loaded = rows.load(key, time());
-      const quota = sayUsage(loaded.states.quota, usage, loaded.now);
+      const quota = sayUsage(loaded.states.quota, usage, loaded.now, loaded.now);
       keep(key, loaded, { ...loaded.states, quota });
     },
   };
