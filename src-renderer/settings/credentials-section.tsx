@@ -49,7 +49,7 @@ export function CredentialsSection() {
           {ways.map((way) => (
             <tr key={way.with}>
               <th scope="row">{names[way.with]}</th>
-              <td>
+              <td className="vault-way">
                 <WayState way={way} isLocked={state === 'locked'} onChoose={() => choose(way)} />
               </td>
               <td className="muted">{way.problem ?? way.sentence}</td>

@@ -36,7 +36,12 @@ export function ProtectDialog({ way, name, onClose }: Props) {
     onClose();
   };
   return (
-    <Dialog isOpen title={`Protect the credentials: ${name.toLowerCase()}`} onClose={onClose}>
+    <Dialog
+      className="protect-dialog"
+      isOpen
+      title={`Protect the credentials: ${name.toLowerCase()}`}
+      onClose={onClose}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
