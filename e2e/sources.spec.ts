@@ -92,6 +92,22 @@ test('a key that AbuseIPDB does not take is an error that says what to do', asyn
   });
 });
 
+test('the key of AbuseIPDB is tested with a check of one address', async () => {
+  const path = checkPath.replace('1.2.3.4', '118.25.6.39');
+  const refused = { status: 401, body: { errors: [{ detail: 'Authentication failed.' }] } };
+  const taken = { body: { data: { abuseConfidenceScore: 0, totalReports: 0 } } };
+  source.answer({ [path]: [refused, taken] });
+  const bundle = 'app.flairbench.abuseipdb';
+  const setUp = ['--credential', 'api_key=-', '--setting', `server=${source.url}`];
+  await run(['bundle', 'activate', bundle, ...setUp], `${key}\n`);
+  const tests = [await run(['bundle', 'test', bundle]), await run(['bundle', 'test', bundle])];
+  expect(tests).toMatchObject([
+    { code: 1, stderr: expect.stringContaining('does not take the API key') },
+    { code: 0, stdout: expect.stringContaining('the credential works') },
+  ]);
+  expect(source.asked).toEqual([path, path]);
+});
+
 test('what AbuseIPDB says is left of its quota holds for whoever asks next', async () => {
   const reset = Math.floor(Date.now() / 1000) + 7200;
   const headers = {
