@@ -4,12 +4,19 @@ import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { isInternalName, isSpecialName, lastLabel } from './labels.ts';
 import { copyOf } from './units.ts';
 
+interface UrlHost {
+  /** in its one form */
+  readonly value: string;
+  /** what it is by itself; null for a name that no DNS knows */
+  readonly type: 'domain' | 'ipv4' | 'ipv6' | null;
+}
+
 /** Says whether a name could stand in the DNS (or beside it: onion, internal zones). Remembers suffixes it has seen. */
 export interface HostNames {
   /** Canonical name (lower case, punycode, no final dot) of a name with a known suffix, else null. */
   readonly domain: (name: string) => string | null;
-  /** `canonicalUrlHost`, remembered */
-  readonly urlHost: (host: string) => string | null;
+  /** The host of a URL as written there; null when it is none. */
+  readonly urlHost: (host: string) => UrlHost | null;
   readonly forgetWhenFull: () => void;
 }
 
@@ -57,7 +64,13 @@ export function hostNames(): HostNames {
     return domain === null || domain.includes('_') ? null : host;
   };
   const domains = new Remembered(judge);
-  const urlHosts = new Remembered(canonicalUrlHost);
+  const urlHosts = new Remembered((written): UrlHost | null => {
+    const value = canonicalUrlHost(written);
+    if (!value || value === 'www' || !/[\p{L}\p{N}]/u.test(written)) return null;
+    if (canonicalIpv4(value) !== null) return { value, type: 'ipv4' };
+    if (canonicalIpv6(value) !== null) return { value, type: 'ipv6' };
+    return { value, type: domains.ask(value) === null ? null : 'domain' };
+  });
   return {
     domain: domains.ask,
     urlHost: urlHosts.ask,

@@ -1,5 +1,4 @@
 import { inLinkWrapper } from '../contract/observable.ts';
-import { canonicalIpv4, canonicalIpv6 } from './address.ts';
 import { dashedUrlAt, encodedUrlAt } from './encoded-url.ts';
 import { wrappedLink } from './link-wrapper.ts';
 import { nestPieces } from './nest-pieces.ts';
@@ -7,13 +6,6 @@ import { nest, type Scan } from './scan.ts';
 import { canonicalUrl, type UrlParts, urlParts } from './url.ts';
 
 export const hostReason = 'host of the URL';
-
-/** What the host of a URL is by itself; null for a name that no DNS knows. */
-export function hostType(scan: Scan, host: string): string | null {
-  if (canonicalIpv4(host) !== null) return 'ipv4';
-  if (canonicalIpv6(host) !== null) return 'ipv6';
-  return scan.names.domain(host) === null ? null : 'domain';
-}
 
 /** Lists the host of a canonical URL; `start` and `end` say where it stands. */
 export function nestHost(
@@ -24,7 +16,7 @@ export function nestHost(
   end: number,
 ): void {
   const parts = urlParts(url);
-  const type = parts && hostType(scan, parts.host);
+  const type = parts && scan.names.urlHost(parts.host)?.type;
   if (!parts || !type) return;
   nest(scan, parent, { type, value: parts.host, start, end, why: hostReason, port: parts.port });
 }

@@ -1,6 +1,6 @@
 import { bitsAt, bitsOf, Digit, Ideograph, Letter, Stop } from './characters.ts';
 import { encodedUrlAt } from './encoded-url.ts';
-import { hostReason, hostType, nestHost, nestLinkOf, nestRest } from './read-inside-url.ts';
+import { hostReason, nestHost, nestLinkOf, nestRest } from './read-inside-url.ts';
 import { type Chain, claim, nest, type Scan } from './scan.ts';
 import { urlOf, urlParts } from './url.ts';
 import { unitAt } from './units.ts';
@@ -85,22 +85,22 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const end = cutAfterName(scan, from, stop);
   const parts = urlParts(text.slice(start, end));
   const host = parts && scan.names.urlHost(parts.host);
-  if (!parts || !host || host === 'www' || !/[\p{L}\p{N}]/u.test(parts.host)) return -1;
+  if (!parts || !host) return -1;
+  const { value: name, type } = host;
   const before =
     (parts.userinfo === null ? 0 : parts.userinfo.length + 1) + (parts.host.includes(':') ? 1 : 0);
   const hostStart = from + before;
   const hostEnd = hostStart + parts.host.length;
-  const type = hostType(scan, host);
   const { port } = parts;
   const inner = type && {
     type,
-    value: host,
+    value: name,
     start: hostStart,
     end: hostEnd,
     why: hostReason,
     port,
   };
-  const value = urlOf(parts, host);
+  const value = urlOf(parts, name);
   if (value.length > longest) {
     if (inner) claim(scan, inner);
     scan.claimed = end;
@@ -109,7 +109,7 @@ export function claimUrl(scan: Scan, start: number, from: number, stop: number):
   const why = parts.scheme === null ? 'a host and a path' : `begins with ${parts.scheme}://`;
   const parent = claim(scan, { type: 'url', value, start, end, why });
   if (inner) nest(scan, parent, inner);
-  nestRest(scan, parent, { host, rest: parts.rest }, hostEnd, end);
+  nestRest(scan, parent, { host: name, rest: parts.rest }, hostEnd, end);
   return end;
 }
 
