@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../bench.ts';
+import { measureBrokerOverhead } from './broker-overhead.ts';
 import { openChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureHostLoop } from './host-loop.ts';
+import { measureLimitedSource } from './limited-source.ts';
 import { type Figure, isReached, isSkipped, ratioOf, type Skipped, verdictOn } from './measure.ts';
 import { measureObservablesGrowth } from './observables-growth.ts';
 import { measureObservablesQuality } from './observables-quality.ts';
@@ -28,6 +30,8 @@ const all = {
   'host-loop': measureHostLoop,
   'store-appending': measureStoreAppending,
   'store-reading': measureStoreReading,
+  'broker-overhead': measureBrokerOverhead,
+  'limited-source': measureLimitedSource,
   'observables-quality': measureObservablesQuality,
   'observables-speed': measureObservablesSpeed,
   'observables-growth': measureObservablesGrowth,

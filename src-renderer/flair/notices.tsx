@@ -4,6 +4,7 @@ import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import type { EnrichmentRequest, RunDetail } from '../../src-main/contract/run.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
+import { ResumeThen } from './resume-then.tsx';
 import type { PreviousResults } from './use-previous-results.ts';
 import './notices.css';
 
@@ -22,7 +23,7 @@ export function Notices({ tab, notAsked, run, results, change }: Props) {
   const { goodBefore, isOlder, pick, toNewest } = results;
   return (
     <>
-      {request !== null && <RequestNotice request={request} />}
+      {request !== null && <RequestNotice request={request} title={tab.title} />}
       {failedSince !== null && failedSince.id !== run?.id && (
         <Notice kind="error">
           The run of {fullTime(failedSince.endedAt)} went wrong: {failedSince.sentence} The last
@@ -71,8 +72,14 @@ const outcomeTitles = {
   interrupted: 'Interrupted.',
 } as const;
 
-function RequestNotice({ request }: { readonly request: EnrichmentRequest }) {
-  const { state, outcome, sentence, waitingUntil } = request;
+function RequestNotice({
+  request,
+  title,
+}: {
+  readonly request: EnrichmentRequest;
+  readonly title: string;
+}) {
+  const { id, state, outcome, sentence, waitingUntil } = request;
   if (state === 'done' && (outcome === null || outcome === 'ok')) return null;
   const kind = markKind(state, outcome);
   const words =
@@ -81,11 +88,14 @@ function RequestNotice({ request }: { readonly request: EnrichmentRequest }) {
       : state === 'queued'
         ? 'Queued: it runs when its turn comes.'
         : state === 'waiting'
-          ? `Waiting${waitingUntil === null ? '' : ` until ${fullTime(waitingUntil)}`}.`
+          ? 'Waiting.'
           : `${outcomeTitles[outcome ?? 'skipped']}`;
   return (
     <Notice kind={kind}>
-      {words} {sentence}
+      {words} {sentence}{' '}
+      {state === 'done' && waitingUntil !== null && (
+        <ResumeThen requestId={id} at={waitingUntil} title={title} />
+      )}
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import { notAskedWords } from '../../src-main/contract/not-asked.ts';
 import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import { Instant } from '../shared/instant.tsx';
 import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
+import { ResumeThen } from './resume-then.tsx';
 import '../shared/plain-table.css';
 import './overview.css';
 
@@ -76,6 +77,11 @@ export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
                   <th scope="row">{source.title}</th>
                   <td className="muted">{source.sentence}</td>
                   <td className="number">
+                    {source.resume !== null && (
+                      <>
+                        <ResumeThen {...source.resume} title={source.title} />{' '}
+                      </>
+                    )}
                     <button
                       type="button"
                       className="word-button"
