@@ -28,7 +28,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function start(...words: string[]): ChildProcess {
   const args = ['--no-warnings', script, '--data-dir', join(folder, 'data'), ...words];
-  return spawn(process.execPath, args, { stdio: 'pipe' });
+  // Whoever runs this may have a keyring, which is not ours to write into.
+  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
+  return spawn(process.execPath, args, { stdio: 'pipe', env });
 }
 
 /** Everything that a command prints. */

@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signInAt } from '../fixtures/loopback-client.ts';
 
 /** The credentials' protection on the command line, one call after another on the same data. */
 const script = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -29,6 +31,20 @@ function run(input: string, ...args: string[]): Promise<{ code: unknown; out: st
   });
 }
 
+/** What the window is told of the vault when `serve` was given the passphrase. */
+async function served(input: string) {
+  const words = ['--no-warnings', script, '--data-dir', join(folder, 'data'), '--passphrase-file'];
+  const serve = spawn(process.execPath, [...words, '-', 'serve'], { stdio: 'pipe' });
+  serve.stdin.end(input);
+  const [address] = await once(serve.stdout, 'data');
+  const { client, close } = await signInAt(String(address).trim(), () => {});
+  const status = await client.vault.status();
+  close();
+  serve.kill('SIGTERM');
+  await once(serve, 'exit');
+  return status;
+}
+
 test.runIf(process.platform === 'linux')(
   'a vault is protected by a passphrase, which is asked for, and by a file again once that is agreed to',
   async () => {
@@ -51,6 +67,8 @@ test.runIf(process.platform === 'linux')(
       code: 0,
       out: expect.stringContaining('Credentials are protected by a passphrase.'),
     });
+    const opened = await served(`${words}\n`);
+    expect(opened).toMatchObject({ state: 'open', wantsPassphrase: false });
     const locked = await run('', 'vault', 'status');
     expect(locked.out).toMatch(/^The credentials are locked with a passphrase\..*\n/);
     expect(await run('wrong horse battery\n', ...protect, 'file')).toEqual({
