@@ -138,6 +138,9 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       wouldGo: contract.data.wouldGo.handler(({ input }) => workbench.data.wouldGo(input)),
       wouldPurge: contract.data.wouldPurge.handler(({ input }) => workbench.data.wouldPurge(input)),
       purge: contract.data.purge.handler(({ input }) => workbench.data.purge(input)),
+      check: contract.data.check.handler(() => workbench.data.check()),
+      backups: contract.data.backups.handler(() => workbench.data.backups()),
+      backUp: contract.data.backUp.handler(() => workbench.data.backUp(null)),
       compact: contract.data.compact.handler(() => workbench.data.compact()),
     },
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { capabilitiesSchema } from './capabilities.ts';
 import { comparisonSchema } from './comparison.ts';
 import {
+  knownBackupSchema,
   purgeCountsSchema,
   purgeTargetSchema,
   retentionSchema,
@@ -283,6 +284,11 @@ export const api = {
     wouldPurge: procedure.input(purgeTargetSchema).output(typed(purgeCountsSchema)),
     /** for good: not to be brought back */
     purge: procedure.input(purgeTargetSchema).output(typed(purgeCountsSchema)),
+    /** a sentence for each thing that is damaged */
+    check: procedure.output(z.array(z.string())),
+    backups: procedure.output(typed(z.array(knownBackupSchema))),
+    /** into the folder of backups */
+    backUp: procedure.output(typed(knownBackupSchema)),
     compact: procedure.output(z.strictObject({ freedBytes: z.int() })),
   },
 

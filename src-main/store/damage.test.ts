@@ -67,7 +67,7 @@ test.each(damages)('a file that $what is refused and left as it is', async ({ ha
   const before = readFileSync(file);
   await expect(openTestStore({ folder })).rejects.toMatchObject({
     code: 'STORE_CORRUPT',
-    message: expect.stringContaining('.recover'),
+    message: expect.stringContaining('check --repair'),
   });
   expect(readFileSync(file).equals(before)).toBe(true);
 });

@@ -57,6 +57,8 @@ export const readerMethods = {
   newestOf: true,
   storeSize: true,
   wouldGo: true,
+  check: true,
+  copyTo: true,
   purgePlan: true,
   limitStanding: true,
   ledger: true,

@@ -94,11 +94,22 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return slow.call(method, args);
   });
 
+  const readerApart = remote<Reader>(readerMethods, async (method, args) => {
+    const apart = startReader(() => {});
+    try {
+      return await apart.call(method, args);
+    } finally {
+      await apart.close('leave');
+    }
+  });
+
   return {
     reader: {
       ...quickReader,
       table: slowReader.table,
       tableRests: slowReader.tableRests,
+      check: readerApart.check,
+      copyTo: readerApart.copyTo,
       wouldGo: slowReader.wouldGo,
       purgePlan: slowReader.purgePlan,
       runs: (query) => (query.words ? slowReader : quickReader).runs(query),

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { type Connection, openForReading } from './connection.ts';
 import { ledgerHash } from './ledger-key.ts';
+import { alone } from './compact.ts';
 import { createReader } from './read/reader.ts';
 import { nobody, type ReaderData } from './reader-data.ts';
 import type { Call, Methods } from './worker-messages.ts';
@@ -10,13 +11,16 @@ const pollMs = 300;
 
 /** Every call sees one state of the file, however many statements it takes. */
 function serve(db: Connection, methods: Methods): void {
-  const perform = db.transaction(({ method, args }: Call) =>
-    methods[method]?.(...(args as never[])),
-  );
+  const perform = ({ method, args }: Call) => methods[method]?.(...(args as never[]));
+  const performAtOnce = db.transaction(perform);
   receiveCalls((calls) => {
     for (const call of calls) {
       try {
-        send({ kind: 'value', id: call.id, value: perform(call) });
+        send({
+          kind: 'value',
+          id: call.id,
+          value: alone.has(call.method) ? perform(call) : performAtOnce(call),
+        });
       } catch (error) {
         sendError(call.id, error);
       }

@@ -5,9 +5,8 @@ export const backupFolderName = 'backups';
 
 const sentences = {
   STORE_CORRUPT:
-    `The data file ${databaseName} is damaged and was left as it is. Close Flairbench, move the file and its -wal ` +
-    `and -shm files aside, then put the newest one of "${backupFolderName}" in its place, or rescue what is ` +
-    `readable with: sqlite3 ${databaseName} .recover | sqlite3 rescued.db`,
+    `The data file ${databaseName} is damaged and was left as it is. Restore a backup with "flairbench restore FILE", ` +
+    'or save what can be read with "flairbench check --repair", which keeps the damaged file aside.',
   STORE_LOCKED:
     'Another program holds the data file. Close what else has it open (a backup, a database browser), then try again.',
   STORE_READ_ONLY:

@@ -225,7 +225,12 @@ export interface Writer {
   /** Blots out the value, and what stands in the text for these observables. */
   purgeText(pasteId: number, value: string, observableIds: readonly number[]): Promise<void>;
   purgeObservables(ids: readonly number[]): Promise<void>;
-  purgeMentions(requestIds: readonly number[], documents: readonly string[]): Promise<void>;
+  /** What remembers the value, or was only said about it. */
+  purgeMentions(
+    requestIds: readonly number[],
+    documents: readonly string[],
+    value: string | null,
+  ): Promise<void>;
   /** Puts a keyed hash in place of the values of these entries; of `value` nothing is left in them. */
   purgeLedger(ids: readonly number[], value: string | null): Promise<void>;
   /** The index of words, to be called with true and then with false until it says true. */
@@ -372,6 +377,10 @@ export interface Reader {
   /** How many runs retention would remove, and about how much room they take. */
   wouldGo(retention: { before: string | null; mostBytes: number | null }): Promise<WouldGo>;
 
+  /** Reads every page: a sentence for each thing that is wrong. In a thread of its own. */
+  check(): Promise<string[]>;
+  /** A whole copy of the data file as it is at this moment. In a thread of its own. */
+  copyTo(file: string): Promise<void>;
   purgePlan(target: PurgeTarget): Promise<PurgePlan>;
 
   /**

@@ -1,13 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { KnownBackup } from '../contract/data.ts';
+import { type KnownBackup, knownBackupSchema } from '../contract/data.ts';
 import { backupFolderName } from '../store/store-failures.ts';
 import type { Store } from '../store/store.ts';
 
-const listSchema = z.array(
-  z.strictObject({ file: z.string(), time: z.string(), bytes: z.number() }),
-);
+const listSchema = z.array(knownBackupSchema);
 
 /** The backups that this data folder knows of: those made before a migration, and those a person asked for. */
 export function createBackupList(
@@ -25,11 +23,25 @@ export function createBackupList(
       const others = (await asked()).filter(({ file }) => file !== backup.file);
       await writer.setDocument('backups', [...others, backup].slice(-100));
     },
-    /** All files, as paths. Whether they are still there, only a person can tell: a disk may be unplugged. */
+    /** All of them, as paths. Whether they are still there, only a person can tell: a disk may be unplugged. */
     async files(): Promise<string[]> {
       const own = join(folder, backupFolderName);
       const names = await readdir(own).catch(() => []);
-      return [...names.map((name) => join(own, name)), ...(await asked()).map(({ file }) => file)];
+      const aside = (await readdir(folder)).filter((name) =>
+        /^before-(restore|repair)-/.test(name),
+      );
+      const paths = [
+        ...aside.map((name) => join(folder, name)),
+        ...names.map((name) => join(own, name)),
+        ...(await asked()).map(({ file }) => file),
+      ];
+      return [...new Set(paths)];
+    },
+    /** Where one goes that nobody named a place for. */
+    async nextFile(now: string): Promise<string> {
+      const own = join(folder, backupFolderName);
+      await mkdir(own, { recursive: true, mode: 0o700 });
+      return join(own, `flairbench-${now.replaceAll(/[:.]/g, '-')}.tar`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { PurgeTarget, Retention } from '../contract/data.ts';
 import type { Store } from '../store/store.ts';
+import { backUp } from './backup.ts';
 import { createBackupList } from './backups.ts';
 import type { Events } from './events.ts';
 import { createPurge } from './purge.ts';
@@ -81,6 +82,15 @@ export function openDataDesk(options: {
       const counts = await purge.purge(target);
       events.plain('everything');
       return counts;
+    },
+    check: () => store.reader.check(),
+    backups: backups.asked,
+    /** Null: among the backups of the data folder. */
+    async backUp(target: string | null) {
+      const file = target ?? (await backups.nextFile(options.now()));
+      const made = await backUp({ ...options, folder: options.dataFolder }, file);
+      await backups.add(made);
+      return made;
     },
     async compact() {
       const before = await store.reader.storeSize();

@@ -49,7 +49,7 @@ export function createPurge({ store: { reader, writer }, cancel, backups }: Opti
     for (const id of plan.texts) await writer.purgeText(id, value ?? '', plan.observables);
     for (const id of plan.pastes) while (!(await writer.purgePaste(id)));
     for (const ids of inParts(plan.observables)) await writer.purgeObservables(ids);
-    await writer.purgeMentions(plan.requests, plan.documents);
+    await writer.purgeMentions(plan.requests, plan.documents, value);
   }
 
   return {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { type PurgeTarget, purgeSentence } from '../../contract/data.ts';
+import { Failure } from '../../contract/failure.ts';
 import { refang } from '../../observables/refang.ts';
 import { idNumber } from './options.ts';
 import { printJson, printLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
-import { withHost } from './with-host.ts';
+import { folderOf, withHost } from './with-host.ts';
 
 type Purge = {
   readonly case?: string;
@@ -43,12 +44,62 @@ export function addTo(program: Command): void {
       if (options.yes !== true) printLine('Nothing was removed. Add --yes to remove it for good.');
     });
   program
+    .command('backup')
+    .description('Saves pastes, runs, settings and bundles in one file; never credentials.')
+    .argument('<file>')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const made = await withHost(command, ({ workbench }) => workbench.data.backUp(file));
+      printLine(`${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB`);
+    });
+  program
+    .command('restore')
+    .description('Puts a backup in the place of what is there, which is kept aside.')
+    .argument('<file>')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { restore } = await import('../../workbench/backup.ts');
+      const aside = await restore(folderOf(command), file, new Date().toISOString());
+      printLine(`Restored. What was there before is in ${aside}`);
+    });
+  program
+    .command('check')
+    .description('Reads the whole data file and says what is damaged.')
+    .option('--repair', 'writes it anew with all that can be read; the damaged one is kept aside')
+    .action((options: { repair?: boolean }, command: Command) =>
+      checkFolderOf(command, options.repair === true),
+    );
+  program
     .command('compact')
     .description('Writes the data file anew without what is free in it.')
     .action(async (_options: unknown, command: Command) => {
       const { freedBytes } = await withHost(command, ({ workbench }) => workbench.data.compact());
       printLine(`${(freedBytes / 1e6).toFixed(1)} MB were given back.`);
     });
+}
+
+async function checkFolderOf(command: Command, repair: boolean): Promise<void> {
+  const folder = folderOf(command);
+  const { checkFolder, withFolderClosed } = await import('../../store/closed-folder.ts');
+  const problems = checkFolder(folder);
+  if (problems === null) throw new Failure('NOT_FOUND', 'There is no data file in this folder.');
+  if (problems.length === 0) return printLine('Nothing is damaged.');
+  for (const problem of problems) printLine(problem);
+  if (!repair) {
+    throw new Failure(
+      'STORE_CORRUPT',
+      'The data file is damaged. Restore a backup, or save what can be read with: flairbench check --repair',
+    );
+  }
+  const { salvage } = await import('../../store/salvage.ts');
+  const now = new Date().toISOString();
+  const { lost, rows, aside } = await withFolderClosed(folder, now, async () =>
+    salvage(folder, now),
+  );
+  printLine(
+    `Saved: ${rows['pastes'] ?? 0} pastes, ${rows['runs'] ?? 0} runs, ${rows['reports'] ?? 0} reports.`,
+  );
+  for (const line of lost) printLine(line);
+  if (lost.length === 0) printLine('Nothing was lost.');
+  printLine(`The damaged file is kept in ${aside}`);
 }
 
 function targetOf({ case: caseReference, paste, value }: Purge): PurgeTarget {

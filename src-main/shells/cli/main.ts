@@ -11,7 +11,10 @@ const groups = [
   { names: ['enrich'], load: () => import('./enrich-command.ts') },
   { names: ['runs', 'search'], load: () => import('./history-commands.ts') },
   { names: ['ledger'], load: () => import('./ledger-command.ts') },
-  { names: ['purge', 'compact'], load: () => import('./data-commands.ts') },
+  {
+    names: ['purge', 'backup', 'restore', 'check', 'compact'],
+    load: () => import('./data-commands.ts'),
+  },
   { names: ['export'], load: () => import('./export-command.ts') },
   { names: ['sets'], load: () => import('./sets-commands.ts') },
   { names: ['settings'], load: () => import('./settings-commands.ts') },

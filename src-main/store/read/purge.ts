@@ -96,6 +96,10 @@ function createValuePlan(db: Connection) {
   const told = named(
     `SELECT id, concat_ws(char(10), observable_value, host, reason) AS text FROM ledger`,
   );
+  // Of a find that was given another type, what it was found as.
+  const foundAs = named(
+    'SELECT DISTINCT paste AS id, found_value AS text FROM occurrences WHERE found_value IS NOT NULL',
+  );
   const documents = db.prepare<[], { name: string; value: string }>(
     'SELECT name, value FROM documents',
   );
@@ -136,6 +140,7 @@ function createValuePlan(db: Connection) {
         ...new Set([
           ...standingIn.all(list),
           ...found(titles.iterate()),
+          ...idsWhere(foundAs.iterate(), ({ text }) => inText(text)),
           ...idsWhere(texts.iterate(), ({ body }) => inText(unpack<string>(body))),
         ]),
       ],

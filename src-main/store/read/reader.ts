@@ -1,4 +1,5 @@
 import type { Observable } from '../../contract/observable.ts';
+import { check, copyTo } from '../check.ts';
 import type { Connection } from '../connection.ts';
 import type { Reader } from '../store.ts';
 import type { Synchronous } from '../worker-messages.ts';
@@ -34,6 +35,8 @@ export function createReader(db: Connection, hash: (value: string) => string): S
     ...createHistory(db),
     ...requests,
     ...createRetentionReader(db),
+    check: () => check(db),
+    copyTo: (file) => copyTo(db, file),
     ...createPurgeReader(db),
     ...createLedgerReader(db, hash),
     ...createLimitReader(db),

@@ -22,6 +22,9 @@ export function createPurgeWriter(db: Connection, hash: (value: string) => strin
   const hashEntry = db.prepare<[string | null, string, string, number]>(
     `UPDATE ledger SET value_hash = coalesce(?, value_hash), observable_value = NULL, host = ?, reason = ? WHERE id = ?`,
   );
+  // A host that was asked may be the value itself.
+  const limitKeys = db.prepare<[], string>('SELECT DISTINCT key FROM limits').pluck();
+  const dropLimit = db.prepare<[string]>('DELETE FROM limits WHERE key = ?');
   const merge = db.prepare<[number]>("INSERT INTO search (search, rank) VALUES ('merge', ?)");
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
 
@@ -42,8 +45,14 @@ export function createPurgeWriter(db: Connection, hash: (value: string) => strin
     ...createPasteRemoval(db),
     purgeObservables: createObservableRemoval(db),
     purgeText: clean,
-    purgeMentions(requests: readonly number[], documents: readonly string[]): void {
+    purgeMentions(
+      requests: readonly number[],
+      documents: readonly string[],
+      value: string | null,
+    ): void {
       forget.run(JSON.stringify(requests));
+      const isIn = value === null ? () => false : mentions(value);
+      for (const key of limitKeys.all()) if (isIn(key)) dropLimit.run(key);
       for (const name of documents) dropDocument.run(name);
     },
     purgeLedger(ids: readonly number[], value: string | null): void {
@@ -127,8 +136,19 @@ function createTextCleaner(db: Connection) {
   const rename = db.prepare<[string, string, number]>(
     'UPDATE pastes SET title = ?, case_reference = ? WHERE id = ?',
   );
+  const foundAs = db
+    .prepare<[number], string>(
+      'SELECT DISTINCT found_value FROM occurrences WHERE paste = ? AND found_value IS NOT NULL',
+    )
+    .pluck();
+  const forgetFound = db.prepare<[number, string]>(
+    'UPDATE occurrences SET found_type = NULL, found_value = NULL, text = NULL WHERE paste = ? AND found_value = ?',
+  );
   return (paste: number, value: string, observables: readonly number[]): void => {
     const places = placesOf(value);
+    for (const found of foundAs.all(paste)) {
+      if (places(found).length > 0) forgetFound.run(paste, found);
+    }
     const blot = (text: string, more: readonly { start: number; end: number }[] = []) =>
       blotted(text, [
         ...places(text).map((start) => ({ start, end: start + value.length })),

@@ -19,7 +19,7 @@ type Started = {
 };
 
 /** Longer texts are cut: the index of one run must not outgrow those of all others. */
-const searchTextLimit = 1_000_000;
+export const searchTextLimit = 1_000_000;
 
 /** Writes down how a run ended, in the transaction of the caller. */
 export function createRunEnd(db: Connection): RecordRunEnd {
