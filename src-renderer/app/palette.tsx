@@ -17,7 +17,7 @@ type Props = {
 /** Ctrl+K: everywhere one can go, by a few letters. */
 export function Palette({ onClose, onSearch, onShortcuts }: Props) {
   const { client, queries } = useHost();
-  const { show, openPaste } = usePlaces();
+  const { show, openPaste, showTold } = usePlaces();
   const offered = useOfferedCommands();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -30,6 +30,7 @@ export function Palette({ onClose, onSearch, onShortcuts }: Props) {
   const commands: PaletteCommand[] = [
     { name: 'Bench', run: () => show('bench') },
     { name: 'History', run: () => show('history') },
+    { name: 'Who was told', run: () => showTold('') },
     { name: 'Enrichers', run: () => show('enrichers') },
     { name: 'Settings', run: () => show('settings') },
     { name: 'Keyboard shortcuts', run: onShortcuts },

@@ -11,6 +11,8 @@ export type Places = {
   /** `live`: submitted in this window just now, so that opening a tab may ask */
   readonly openPaste: (id: number | null, live?: boolean) => void;
   readonly isLive: boolean;
+  /** the ledger in the history: who was told about this value; all of it for an empty one */
+  readonly showTold: (value: string) => void;
   /** puts a value into the paste box, where the analyst decides */
   readonly handToPaste: (text: string) => void;
   /** the last text that was handed over; a new object each time */

@@ -4,6 +4,7 @@ import './shortcuts-dialog.css';
 const shortcuts = [
   ['Ctrl Enter', 'Enrich what is in the text box'],
   ['Alt Enter', 'In the text: what was found at the caret, or next after it; Ctrl . does the same'],
+  ['Ctrl Shift 1-9', 'Choose the saved set with this key; with 0 the usual enrichers'],
   ['/', 'Search all results'],
   ['Ctrl K', 'Go anywhere by a few letters'],
   ['j k', 'Next and previous observable'],

@@ -42,6 +42,7 @@ export function Workspace() {
   const [livePaste, setLivePaste] = useState<number | null>(null);
   const [handed, setHanded] = useState<{ readonly text: string } | null>(null);
   const [words, setWords] = useState('');
+  const [told, setTold] = useState<string | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const [offers] = useState(createOffers);
   const [listsShortcuts, setListsShortcuts] = useState(false);
@@ -84,14 +85,21 @@ export function Workspace() {
     setHanded({ text });
     show('bench');
   }, []);
+  const showTold = useCallback((value: string) => {
+    setTold(value);
+    show('history');
+  }, []);
   const search = (text: string) => {
     setWords(text);
+    setTold(null);
     show('history');
   };
 
   const isLive = pasteId !== null && pasteId === livePaste;
   return (
-    <PlacesContext value={{ view, show, pasteId, openPaste, isLive, handToPaste, handed }}>
+    <PlacesContext
+      value={{ view, show, pasteId, openPaste, isLive, handToPaste, handed, showTold }}
+    >
       <CommandsContext value={offers}>
         <DefangStyleContext value={settings.data?.defangStyle ?? defaultDefangStyle}>
           <ContextMenus>
@@ -111,7 +119,9 @@ export function Workspace() {
                   <main className="workspace-view">
                     <ErrorBoundary key={view}>
                       <Suspense fallback={null}>
-                        {view === 'history' && <HistoryView key={words} words={words} />}
+                        {view === 'history' && (
+                          <HistoryView key={`${words} ${told}`} words={words} told={told} />
+                        )}
                         {view === 'enrichers' && <EnrichersView />}
                         {view === 'settings' && <SettingsView />}
                       </Suspense>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { LedgerRow } from '../../src-main/contract/ledger.ts';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { useHost } from '../app/host.ts';
+import { usePlaces } from '../app/places.ts';
 import { useDefang } from '../shared/defang-style.ts';
 import { fullTime, lengthWords } from '../shared/times.ts';
 import { RawOutputView } from './raw-output-view.tsx';
@@ -12,8 +14,11 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
   const { queries } = useHost();
   const { type, value } = run.observable;
   const defang = useDefang();
-  const ledger = useQuery(queries.ledger.queryOptions({ input: { value, offset: 0, limit: 500 } }));
-  const told = ledger.data?.rows.filter((entry) => entry.run === run.id) ?? [];
+  const { showTold } = usePlaces();
+  const ledger = useQuery(
+    queries.ledger.queryOptions({ input: { run: run.id, offset: 0, limit: 500 } }),
+  );
+  const told = ledger.data?.rows ?? [];
   const problems = run.report?.problems ?? [];
   const settings = Object.entries(run.settings);
   const length = Date.parse(run.endedAt) - Date.parse(run.startedAt);
@@ -39,16 +44,17 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
           {run.trigger}
         </Line>
         <Line name="Told">
+          <button type="button" className="word-button" onClick={() => showTold(value)}>
+            All who were told about this value
+          </button>{' '}
           {told.length === 0 &&
             (run.hosts.map((host) => defang('domain', host)).join(', ') || 'nobody')}
           {told.map((entry) => (
-            <div key={`${entry.time} ${entry.host}:${entry.port} ${entry.bytesOut}`}>
+            <div key={entry.id}>
               <span className="mono">
                 {defang('domain', entry.host)}:{entry.port}
               </span>{' '}
-              {entry.verdict === 'allowed'
-                ? `${entry.bytesOut} bytes out, ${entry.bytesIn} in`
-                : `refused: ${entry.reason}`}
+              {toldWords(entry)}
             </div>
           ))}
         </Line>
@@ -92,4 +98,9 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
       <dd>{children}</dd>
     </div>
   );
+}
+
+function toldWords({ kind, verdict, reason, bytesOut, bytesIn }: LedgerRow): string {
+  if (verdict === 'refused') return `${kind === 'link' ? 'link ' : ''}refused: ${reason}`;
+  return kind === 'link' ? 'opened as a link' : `${bytesOut} bytes out, ${bytesIn} in`;
 }

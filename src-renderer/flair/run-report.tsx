@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
+import type { OpenLink } from '../widgets/link-dialog.tsx';
 import type { LoadTable } from '../widgets/report-context.ts';
 import { ReportView } from '../widgets/report-view.tsx';
 
@@ -18,5 +19,11 @@ export function RunReport({ run }: { readonly run: RunDetail }) {
     (observable: { readonly value: string }) => handToPaste(observable.value),
     [handToPaste],
   );
-  return <ReportView run={run} loadTable={loadTable} onPivot={pivot} />;
+  const openLink: OpenLink = async (address, anyway) => {
+    const answer = await client.openLink({ address, run: id, anyway });
+    // A new window without a way back, which the shell hands on.
+    if (answer.opens) window.open(address, '_blank', 'noopener,noreferrer');
+    return answer;
+  };
+  return <ReportView run={run} loadTable={loadTable} onPivot={pivot} onOpenLink={openLink} />;
 }

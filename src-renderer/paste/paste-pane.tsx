@@ -21,6 +21,7 @@ import { usePlan } from './use-extraction.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFiles } from './use-files.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
+import { useSetKeys } from './use-set-keys.ts';
 import { useOpenedPaste } from './use-opened-paste.ts';
 import './paste-pane.css';
 
@@ -44,6 +45,9 @@ export function PastePane({ onHasText }: Props) {
   const { fields, revision, opened } = draft;
   const enrichment = useEnrich(draft);
   useEnrichKey(view === 'bench', enrichment.enrich);
+  useSetKeys(view === 'bench', draft.settings?.sets ?? [], (chosen) =>
+    draft.set({ enrichers: chosen }),
+  );
   const correct = useOpenedPaste(draft, enrichment.say);
   const { edits, tlp, enrichers, includeNoise } = fields;
   const plan = usePlan(revision, { edits, tlp, enrichers, includeNoise });
@@ -124,11 +128,14 @@ export function PastePane({ onHasText }: Props) {
             aria-busy={enrichment.isBusy}
             onClick={enrichment.enrich}
           />
-          <PlanSummary
-            plan={isEmpty ? undefined : plan.data}
-            chosen={enrichers}
-            onChoose={(chosen) => draft.set({ enrichers: chosen })}
-          />
+          {draft.settings !== undefined && (
+            <PlanSummary
+              plan={isEmpty ? undefined : plan.data}
+              settings={draft.settings}
+              chosen={enrichers}
+              onChoose={(chosen) => draft.set({ enrichers: chosen })}
+            />
+          )}
         </div>
         <RunProgress />
       </div>

@@ -1,5 +1,8 @@
 import { Button } from '@blueprintjs/core';
 import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
+import type { ChosenEnrichers, SavedSet } from '../../src-main/contract/settings.ts';
+import { tickedIn } from './chosen-set.ts';
+import { SaveSet, SetChoice } from './set-choice.tsx';
 import { audienceWords } from './plan-words.ts';
 import './plan-popover.css';
 import { hostWords } from '../shared/host-words.ts';
@@ -7,19 +10,26 @@ import { Tick } from '../shared/tick.tsx';
 
 type Props = {
   readonly plan: Plan;
-  readonly chosen: readonly string[] | null;
-  readonly onChoose: (enrichers: string[] | null) => void;
+  readonly sets: readonly SavedSet[];
+  /** the one that is chosen */
+  readonly set: SavedSet | null;
+  readonly chosen: ChosenEnrichers;
+  readonly onChoose: (chosen: ChosenEnrichers) => void;
 };
 
 /** Which enrichers `Enrich` runs, who is told by each, and why one would skip. */
-export function PlanPopover({ plan, chosen, onChoose }: Props) {
-  const ticked = chosen ?? plan.lines.filter((line) => line.chosen).map((line) => line.enricherId);
+export function PlanPopover({ plan, sets, set, chosen, onChoose }: Props) {
+  const ticked = tickedIn(chosen, plan.lines);
   const toggle = (id: string) =>
     onChoose(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
   const applicable = plan.lines.filter((line) => line.applicable > 0);
   return (
     <div className="plan-popover">
       <h2>Enrichers to run</h2>
+      <SetChoice sets={sets} chosen={set} onChoose={onChoose} />
+      {ticked.length > 0 && set === null && (
+        <SaveSet sets={sets} ticked={ticked} onChoose={onChoose} />
+      )}
       {applicable.length === 0 && (
         <p className="muted">
           No enricher has anything to do here. Well-known and private values are left out unless

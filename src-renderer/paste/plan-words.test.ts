@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leavesTheHouse, planWords } from './plan-words.ts';
+import { leavesTheHouse, planWords, tellsWords } from './plan-words.ts';
 
 const line = {
   enricherId: 'a:a',
@@ -19,18 +19,19 @@ const dns = { ...line, title: 'DNS', audience: 'third_party' as const, runs: 3, 
 it('names the price of the chosen enrichers and who is told', () => {
   const lines = [
     line,
-    { ...dns, quota: '30 of 412 left' },
+    { ...dns, quota: 'at most 30 of 412 left (by our count)' },
     { ...dns, title: 'RDAP', chosen: false },
   ];
   const plan = { lines, runs: 15, hosts: ['1.1.1.1:53', 'x:1'], thirdPartyRequests: 3 };
-  expect(planWords(plan)).toBe(
-    'offline 12 · DNS 3 (30 of 412 left) · 2 still fresh · tells 2 hosts',
-  );
+  expect([planWords(plan), tellsWords(plan)]).toEqual([
+    'offline 12 · DNS 3 (at most 30 of 412 left) · 2 still fresh',
+    'tells 2 hosts',
+  ]);
 });
 
 it('says that nobody is told', () => {
   const plan = { lines: [{ ...line, reused: 0 }], runs: 12, hosts: [], thirdPartyRequests: 0 };
-  expect(planWords(plan)).toBe('offline 12 · tells nobody');
+  expect([planWords(plan), tellsWords(plan)]).toEqual(['offline 12', 'tells nobody']);
 });
 
 it.each([

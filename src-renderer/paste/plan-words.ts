@@ -8,7 +8,7 @@ export const audienceWords: { readonly [audience in Audience]: string } = {
   publishes: 'public',
 };
 
-/** `offline 12 · DNS 3 · tells 2 hosts`: the price before the click. */
+/** `offline 12 · AbuseIPDB 30 (at most 412 of 1000 left)`: the price before the click. */
 export function planWords(plan: Plan): string {
   const chosen = plan.lines.filter((line) => line.chosen);
   const offline = chosen.filter((line) => line.audience === 'offline');
@@ -16,16 +16,17 @@ export function planWords(plan: Plan): string {
   const fresh = sum(chosen, (line) => line.reused);
   const parts = [`offline ${sum(offline, (line) => line.runs)}`];
   for (const line of outside) {
-    parts.push(`${line.title} ${line.runs}${line.quota === null ? '' : ` (${line.quota})`}`);
+    // Whose count it is stands in the list of enrichers.
+    const left = line.quota?.replace(/ \(.*\)$/, '') ?? null;
+    parts.push(`${line.title} ${line.runs}${left === null ? '' : ` (${left})`}`);
   }
   if (fresh > 0) parts.push(`${fresh} still fresh`);
-  parts.push(tells(plan.hosts.length));
   return parts.join(' · ');
 }
 
-function tells(hosts: number): string {
-  if (hosts === 0) return 'tells nobody';
-  return hosts === 1 ? 'tells 1 host' : `tells ${hosts} hosts`;
+export function tellsWords({ hosts }: Pick<Plan, 'hosts'>): string {
+  if (hosts.length === 0) return 'tells nobody';
+  return hosts.length === 1 ? 'tells 1 host' : `tells ${hosts.length} hosts`;
 }
 
 function sum(lines: readonly PlanLine[], of: (line: PlanLine) => number): number {

@@ -13,7 +13,7 @@ export function RunProgress() {
   });
   const { act } = useAct();
   if (progress.data === undefined) return null;
-  const { total, done, running, queued, waiting, resumable } = progress.data;
+  const { total, done, running, queued, waiting, resumable, interrupted } = progress.data;
   const open = running + queued + waiting;
   return (
     <div className="run-progress small muted" role="group" aria-label="Runs">
@@ -40,9 +40,7 @@ export function RunProgress() {
       )}
       {resumable > 0 && (
         <div className="run-resume">
-          <span>
-            {resumable === 1 ? 'One run is' : `${resumable} runs are`} left from an earlier session.
-          </span>
+          <span>{leftWords(resumable, interrupted)}</span>
           <Button
             size="small"
             text={resumable === 1 ? 'Resume 1 run' : `Resume ${resumable} runs`}
@@ -58,4 +56,14 @@ export function RunProgress() {
       )}
     </div>
   );
+}
+
+/** `Left from an earlier session: 11 waited, 3 were interrupted.` */
+function leftWords(resumable: number, interrupted: number): string {
+  const waited = resumable - interrupted;
+  const parts = [];
+  if (waited > 0) parts.push(`${waited} waited`);
+  if (interrupted > 0)
+    parts.push(`${interrupted} ${interrupted === 1 ? 'was' : 'were'} interrupted`);
+  return `Left from an earlier session: ${parts.join(', ')}.`;
 }

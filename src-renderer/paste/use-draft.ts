@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Find } from '../../src-main/contract/observable.ts';
 import type { FindEdit, Paste } from '../../src-main/contract/paste.ts';
-import type { KeptDraft } from '../../src-main/contract/settings.ts';
+import type { ChosenEnrichers, KeptDraft } from '../../src-main/contract/settings.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
@@ -23,7 +23,7 @@ export type DraftFields = {
   readonly tlp: Tlp | null;
   readonly edits: FindEdit[];
   readonly includeNoise: boolean;
-  readonly enrichers: string[] | null;
+  readonly enrichers: ChosenEnrichers;
 };
 
 /** The fields that become part of a paste. */

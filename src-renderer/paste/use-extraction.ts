@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Extraction, FindEdit, Paste, Plan } from '../../src-main/contract/paste.ts';
+import type { ChosenEnrichers } from '../../src-main/contract/settings.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
 import { useHost } from '../app/host.ts';
 import { askAgain } from '../shared/ask-again.ts';
@@ -51,7 +52,7 @@ export function useFindsOf(opened: Paste | null) {
 export type PlanInput = {
   readonly edits: FindEdit[];
   readonly tlp: Tlp | null;
-  readonly enrichers: string[] | null;
+  readonly enrichers: ChosenEnrichers;
   readonly includeNoise: boolean;
 };
 

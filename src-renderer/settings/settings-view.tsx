@@ -6,6 +6,7 @@ import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { PatternTypesSection } from './pattern-types-section.tsx';
 import { RetentionSection } from './retention-section.tsx';
+import { SetsSection } from './sets-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import '../shared/fields.css';
 import '../shared/plain-table.css';
@@ -23,6 +24,7 @@ export function SettingsView() {
       {settings.data !== undefined && (
         <>
           <SettingsFields settings={settings.data} />
+          <SetsSection settings={settings.data} />
           <PatternTypesSection types={settings.data.patternTypes} />
           <RetentionSection
             key={JSON.stringify(settings.data.retention)}

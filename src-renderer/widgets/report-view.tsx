@@ -3,7 +3,7 @@ import type { Observable } from '../../src-main/contract/observable.ts';
 import type { Report } from '../../src-main/contract/report.ts';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { layOut } from './layout.ts';
-import { LinkDialog } from './link-dialog.tsx';
+import { LinkDialog, type OpenLink } from './link-dialog.tsx';
 import { type LoadTable, ReportContext } from './report-context.ts';
 import { FactList, ProblemList, RelatedList, TagList } from './report-parts.tsx';
 import { BlockView } from './widget-view.tsx';
@@ -18,21 +18,12 @@ type ReportViewProps = {
   readonly onPivot?: (observable: Observable) => void;
   /** fetches the rows past those inside the report; without it they are counted, not shown */
   readonly loadTable?: LoadTable;
-  /** opens a confirmed https address; default: a new window without a way back, which the shell hands on */
-  readonly onOpenLink?: (address: string) => void;
+  /** asks the gate about an https address, and opens it where it may */
+  readonly onOpenLink: OpenLink;
 };
 
-function openInBrowser(address: string): void {
-  window.open(address, '_blank', 'noopener,noreferrer');
-}
-
 /** Everything a run has to show: description, tags, widgets, related values, facts and what had to be cut. */
-export function ReportView({
-  run,
-  onPivot,
-  loadTable,
-  onOpenLink = openInBrowser,
-}: ReportViewProps) {
+export function ReportView({ run, onPivot, loadTable, onOpenLink }: ReportViewProps) {
   const [link, setLink] = useState<string | null>(null);
   const [sentence, setSentence] = useState('');
   const announce = useCallback((text: string) => setSentence(text), []);
