@@ -26,9 +26,9 @@ export type ChildEvent =
 /** Who ended the run: that decides what becomes of the process. */
 export type Conclusion =
   | { readonly by: 'enricher'; readonly ending: RuntimeEnding }
-  | { readonly by: 'host'; readonly ending: RuntimeEnding }
-  /** `silent`: it never said a word about this run */
-  | { readonly by: 'process'; readonly end: ProcessEnd; readonly silent: boolean };
+  /** `inherited`: what an earlier run left in the process can be why, and nothing was asked of anybody */
+  | { readonly by: 'host'; readonly ending: RuntimeEnding; readonly inherited: boolean }
+  | { readonly by: 'process'; readonly end: ProcessEnd; readonly inherited: boolean };
 
 export interface Conversation {
   hear(event: ChildEvent): void;
@@ -62,7 +62,10 @@ export function converse(
   let heard = 0;
   let outstanding = 0;
 
-  const byHost = (ending: RuntimeEnding) => conclude({ by: 'host', ending });
+  let hasAsked = false;
+
+  const byHost = (ending: RuntimeEnding, inherited = false) =>
+    conclude({ by: 'host', ending, inherited });
   const onCancel = () => byHost(endings.cancelled);
   const allowance = createAllowance(clock, request.timeoutMs, () =>
     byHost(timedOut(request.timeoutMs)),
@@ -83,6 +86,7 @@ export function converse(
   }
 
   function relay(message: Extract<FromChild, { type: 'fetch' | 'resolve' }>): void {
+    hasAsked = true;
     outstanding += 1;
     if (outstanding > mostCallsAtOnce) {
       byHost(endings.tooManyMessages);
@@ -130,14 +134,15 @@ export function converse(
     if (event.type === 'too_long') return byHost(endings.tooLong);
     if (event.type === 'message') {
       const { message } = event;
-      if (message === null || message.run !== request.runId) return byHost(endings.notAMessage);
+      if (message === null) return byHost(endings.notAMessage);
+      if (message.run !== request.runId) return byHost(endings.notAMessage, !hasAsked);
       return obey(message);
     }
     if (event.rest > 0) return byHost(endings.notAMessage);
     clock.after(closedMs, () => byHost(endings.channelClosed));
   }
 
-  void child.ended.then((end) => conclude({ by: 'process', end, silent: heard === 0 }));
+  void child.ended.then((end) => conclude({ by: 'process', end, inherited: heard === 0 }));
   signal.addEventListener('abort', onCancel, { once: true });
   if (signal.aborted) onCancel();
   else sayTo(child, orderMessage(order));

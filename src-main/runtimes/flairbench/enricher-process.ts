@@ -23,7 +23,7 @@ export interface EnricherProcess {
   /** false: it has ended, or what it did last leaves no trust for another run */
   usable(): boolean;
   /** Rejects only for bugs of ours. */
-  run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult & { silent: boolean }>;
+  run(order: RunInProcess, signal: AbortSignal): Promise<RuntimeResult & { inherited: boolean }>;
   end(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export function createEnricherProcess(child: LaunchedProcess, clock: Clock): Enr
       raw,
       exitCode,
       hosts: conversation.hosts(),
-      silent: conclusion.by === 'process' && conclusion.silent,
+      inherited: conclusion.by !== 'enricher' && conclusion.inherited,
     };
   }
 

@@ -135,6 +135,15 @@ test('a process that ends between two runs does not cost the next one its result
   expect(opened.launched).toHaveLength(2);
 });
 
+test('what an earlier run still says does not cost the next one its result', async () => {
+  const runtime = open();
+  await runtime.run(order(1, { observable: { type: 'domain', value: 'answer-later' } }), never);
+  const slow = { type: 'domain', value: 'take-time' };
+  const { ending } = await runtime.run(order(2, { observable: slow }), never);
+  expect(ending).toEqual(counted(1));
+  expect(opened.launched).toHaveLength(2);
+});
+
 test('an idle process ends after half a minute', async () => {
   const idle: (() => void)[] = [];
   const runtime = open({

@@ -56,13 +56,13 @@ export function createFlairbenchRuntime(options: {
     const key = reuse ? await poolKey(request) : '';
     const waiting = reuse ? idle.take(key) : null;
     if (waiting !== null) {
-      const { silent, ...result } = await runIn(waiting, key, request, signal);
-      // What an earlier run left in it may have ended it: that is not this run's fault, and nothing was asked yet.
-      if (!silent) return result;
+      const { inherited, ...result } = await runIn(waiting, key, request, signal);
+      // That is not this run's fault: it runs anew.
+      if (!inherited) return result;
     }
     const process = await start(request);
     if (process === null) return withoutProcess(notStarted());
-    const { silent: _, ...result } = await runIn(process, key, request, signal);
+    const { inherited: _, ...result } = await runIn(process, key, request, signal);
     return result;
   }
 
