@@ -79,7 +79,8 @@ export function Overview({ flair, onOpen, onRunAgain, onAsk }: Props) {
                   <td className="number">
                     {source.resume !== null && (
                       <>
-                        <ResumeThen {...source.resume} title={source.title} />{' '}
+                        <ResumeThen {...source.resume} title={source.title} />
+                        <span className="muted"> · </span>
                       </>
                     )}
                     <button
