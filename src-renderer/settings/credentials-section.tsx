@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Protection, VaultStatus } from '../../src-main/contract/vault.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
+import { ListState } from '../shared/list-state.tsx';
 import { useAct } from '../shared/use-act.ts';
 import { ProtectDialog } from './protect-dialog.tsx';
 import { UnlockForm } from './unlock-form.tsx';
@@ -23,7 +24,14 @@ export function CredentialsSection() {
   const { act } = useAct();
   const [asked, setAsked] = useState<Way | null>(null);
   const status = useQuery(queries.vault.status.queryOptions());
-  if (status.data === undefined) return null;
+  if (status.data === undefined) {
+    return (
+      <section>
+        <h3>Credentials</h3>
+        <ListState query={status} isEmpty={false} empty="" />
+      </section>
+    );
+  }
   const { state, sentence, wantsPassphrase, ways } = status.data;
   const choose = (way: Way) => {
     if (way.weaker || way.with === 'passphrase') return setAsked(way);
