@@ -63,6 +63,51 @@ test('reading an old paste tells nobody, whatever starts when its tab is opened'
   expect(await ledgerOf(bench)).toEqual([]);
 });
 
+test('what changes something elsewhere is asked about each time', async ({ bench }) => {
+  await install(bench);
+  const { page } = bench;
+  await enrich(page, 'seen: evil-login.com');
+  await rowOf(page, 'evil-login').click();
+  const dialog = page.getByRole('dialog', { name: 'Let Blocks change something?' });
+  await page.getByRole('button', { name: 'Ask Blocks' }).click();
+  await expect(dialog).toContainText(
+    'This will change something elsewhere: Blocks blocks the name.',
+  );
+  await expect(dialog).toContainText('evil-login[.]com');
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+  await expect(page.getByRole('button', { name: 'Ask Blocks' })).toBeVisible();
+  await page.getByRole('button', { name: 'Ask Blocks' }).click();
+  await dialog.getByRole('button', { name: 'Change it' }).click();
+  await expect(rowOf(page, 'evil-login').getByRole('img', { name: /Blocks: ok/ })).toBeVisible();
+});
+
+test('the window asks nobody but its host, and spells nothing', async ({ bench }) => {
+  const { page } = bench;
+  const home = new URL(page.url()).origin;
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== home && protocol !== 'data:' && protocol !== 'blob:') {
+      elsewhere.push(request.url());
+    }
+  });
+  await enrich(page, 'seen: evil-login.com and https://evil.example/a.png');
+  await rowOf(page, 'evil-login').click();
+  for (const view of ['History', 'Enrichers', 'Settings']) {
+    await page.getByRole('button', { name: view, exact: true }).click();
+    const spelled = page
+      .locator('input, textarea, [contenteditable]')
+      .evaluateAll((boxes) =>
+        boxes
+          .filter((box) => box instanceof HTMLElement && box.spellcheck)
+          .map(({ outerHTML }) => outerHTML),
+      );
+    expect([view, await spelled]).toEqual([view, []]);
+  }
+  expect(elsewhere).toEqual([]);
+});
+
 test('a link passes the gate, and stands in the ledger whatever was said', async ({ bench }) => {
   await install(bench);
   const { page } = bench;

@@ -23,14 +23,13 @@ import { ruleNavigation } from './navigation.ts';
 import { appOrigin } from './origin.ts';
 import { mayHavePort, portChannel } from './port-request.ts';
 import { ruleSession } from './session-rules.ts';
+import { shutSideChannels } from './side-channels.ts';
 import { windowOptions } from './window-options.ts';
 
 /** The only file that imports Electron. What it decides stands in the modules beside it, where it is tested. */
 
 app.enableSandbox();
-// A name that is looked up before a link is clicked tells somebody about it.
-app.commandLine.appendSwitch('dns-prefetch-disable');
-app.commandLine.appendSwitch('disable-background-networking');
+shutSideChannels(app.commandLine);
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);

@@ -10,6 +10,7 @@ import { isExternalLink, ruleNavigation } from './navigation.ts';
 import { isAppAddress } from './origin.ts';
 import { mayHavePort } from './port-request.ts';
 import { ruleSession } from './session-rules.ts';
+import { shutSideChannels } from './side-channels.ts';
 import { windowOptions } from './window-options.ts';
 
 test('the window runs its page in a sandbox without Node, isolated, without webviews or spell checker', () => {
@@ -263,3 +264,15 @@ test('what is tested here is what main.ts uses', () => {
 function fail(): never {
   throw new Error('This handler was not set.');
 }
+
+test('Chromium looks up, pings, reports and updates nothing by itself', () => {
+  const switches: string[] = [];
+  shutSideChannels({ appendSwitch: (name) => void switches.push(name) });
+  expect(switches).toEqual([
+    'dns-prefetch-disable',
+    'no-pings',
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+  ]);
+});
