@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { checkFolder } from './closed-folder.ts';
 import {
   findsOf,
   openTestStore,
@@ -137,6 +147,80 @@ test('a full disk refuses what does not fit; all that was finished stays', async
   const ok = rows.filter(({ outcome }) => outcome === 'ok').map((run) => run.id);
   expect(ok.toReversed()).toEqual(done);
   expect(done.length).toBeGreaterThan(10);
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a disk that takes no more bytes in the middle of a write loses nothing that was answered',
+  async () => {
+    const folder = temporaryFolder();
+    const script = fileURLToPath(new URL('./fixtures/write-forever.ts', import.meta.url));
+    // Files of this process end at 2 MB: the system refuses the rest of a write, as a full disk does.
+    const limited = `ulimit -f 4096 && exec "${process.execPath}" "${script}" "${folder}"`;
+    const child = spawnSync('sh', ['-c', limited], { encoding: 'utf8', timeout: 60_000 });
+    const reported = child.stdout.split('\n').slice(1, -1).map(Number);
+    expect(child.stderr).toMatch(/STORE_FULL|UNAVAILABLE/);
+    expect(reported.length).toBeGreaterThan(10);
+    const store = await openTestStore({ folder });
+    const { rows } = await store.reader.runs({ offset: 0, limit: 100_000 });
+    const sentences = new Map(rows.map(({ id, sentence }) => [id, sentence]));
+    expect(reported.filter((id) => sentences.get(id) !== `Run ${id}.`)).toEqual([]);
+    await store.close();
+    expect(checkFolder(folder)).toEqual([]);
+  },
+  90_000,
+);
+
+test('a copy of the file that was made while it was written to is whole, or refused', async () => {
+  const folder = temporaryFolder();
+  const store = await openTestStore({ folder });
+  const { id } = await store.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const done: number[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    const writing = Promise.all(Array.from({ length: 20 }, () => runOnce(store, id)));
+    const before = [...done];
+    const copy = temporaryFolder();
+    for (const name of readdirSync(folder))
+      cpSync(join(folder, name), join(copy, name), { recursive: true });
+    done.push(...(await writing));
+    try {
+      const copied = await openTestStore({ folder: copy });
+      const { rows } = await copied.reader.runs({ offset: 0, limit: 1000 });
+      const there = new Set(rows.map((run) => run.id));
+      expect(before.filter((run) => !there.has(run))).toEqual([]);
+      await copied.close();
+      expect(checkFolder(copy)).toEqual([]);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'STORE_CORRUPT' });
+    }
+  }
+  expect((await store.reader.runs({ offset: 0, limit: 1 })).total).toBe(200);
+});
+
+test('a clock that jumps back loses nothing, neither now nor by retention', async () => {
+  const folder = temporaryFolder();
+  let time = '2026-11-20T09:00:00.000Z';
+  const store = await openTestStore({ folder, now: () => time });
+  const { id } = await store.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const first = await runOnce(store, id, { run: { startedAt: time } });
+  time = '2019-01-01T00:00:00.000Z';
+  const second = await runOnce(store, id, { run: { startedAt: time } });
+  const flair = await store.reader.flair(id);
+  expect(flair).toMatchObject({
+    firstSeen: '2026-11-20T09:00:00.000Z',
+    lastSeen: '2026-11-20T09:00:00.000Z',
+    enrichments: [{ newest: { id: second }, newestGood: { id: second }, previousGoodId: first }],
+  });
+  const before = '2018-12-31T00:00:00.000Z';
+  expect(await store.writer.retain({ before, mostBytes: null, from: 0, limit: 10 })).toEqual({
+    removed: 0,
+    next: null,
+  });
+  await store.close();
+  const again = await openTestStore({ folder, now: () => time });
+  expect((await again.reader.runs({ offset: 0, limit: 9 })).rows.map((run) => run.id)).toEqual([
+    second,
+    first,
+  ]);
 });
 
 test.runIf(process.platform === 'linux')(
