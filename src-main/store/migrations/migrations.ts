@@ -4,6 +4,7 @@ import { removal } from './003-removal.ts';
 import { corrections } from './004-corrections.ts';
 import { ledgerKinds } from './005-ledger-kinds.ts';
 import { limits } from './006-limits.ts';
+import { ledgerByRun } from './007-ledger-by-run.ts';
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   corrections,
   ledgerKinds,
   limits,
+  ledgerByRun,
 ];
