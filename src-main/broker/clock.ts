@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { BrokerRefusal } from './broker.ts';
 
 /** Monotonic time in milliseconds, and waiting for it to pass; `wait` rejects when its signal ends it. */
@@ -9,7 +8,19 @@ export interface Clock {
 
 export const systemClock: Clock = {
   milliseconds: () => performance.now(),
-  wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const onAbort = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      }, milliseconds);
+      signal.addEventListener('abort', onAbort, { once: true });
+    }),
 };
 
 /** Ends work that takes longer with a refusal `timed_out` that says `sentence`. */
@@ -27,9 +38,12 @@ export async function within<T>(
   try {
     return await work(AbortSignal.any([signal, deadline.signal]));
   } finally {
-    done.abort();
+    // With a reason of its own no error is made up for each request: that takes as long as a step of the request itself.
+    done.abort(doneInTime);
   }
 }
+
+const doneInTime = 'done in time';
 
 /** Rejects as soon as the signal ends, for work that cannot be told to stop (the system's resolver). */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
