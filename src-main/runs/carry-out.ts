@@ -2,7 +2,7 @@ import type { Broker } from '../broker/broker.ts';
 import { Failure } from '../contract/failure.ts';
 import type { Observable } from '../contract/observable.ts';
 import type { Runtime, RuntimeResult } from '../runtimes/runtime.ts';
-import type { ClaimedRequest, Store } from '../store/store.ts';
+import type { ClaimedRequest, RequestHold, Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
 import {
   cancelledBefore,
@@ -38,7 +38,9 @@ export type CarryOutOptions = {
 };
 
 /** What became of a request: it has ended, or waits until that time. */
-export type CarriedOut = 'ended' | { readonly until: string };
+export type CarriedOut = 'ended' | PutAside;
+/** `isPaced`: by our own pace at the source, which holds for all that would ask it. */
+export type PutAside = { readonly until: string; readonly isPaced: boolean };
 
 /** Takes one request from its gates to its end, or puts it off. `closing`: the host is about to end. */
 export function createCarryOut(
@@ -110,7 +112,7 @@ export function createCarryOut(
       return 'ended';
     }
     await writer.holdRequest(request.id, putOff.hold);
-    return { until: putOff.hold.until };
+    return putAside(putOff.hold);
   }
 
   function start(
@@ -177,7 +179,7 @@ export function createCarryOut(
       return putOffRequest(request, putOff);
     }
     await writer.withdrawRun(runId, putOff.hold);
-    return { until: putOff.hold.until };
+    return putAside(putOff.hold);
   }
 
   async function runtimeResult(
@@ -220,3 +222,5 @@ export function createCarryOut(
     }
   }
 }
+
+const putAside = ({ until, refused }: RequestHold): PutAside => ({ until, isPaced: !refused });

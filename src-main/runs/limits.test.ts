@@ -21,6 +21,7 @@ let store: Store;
 let time: number;
 let timers: Map<number, { readonly due: number; readonly action: () => void }>;
 let source: ConfiguredEnricher;
+let enrichers: (id: string) => ConfiguredEnricher;
 let answer: (request: RuntimeRequest) => Promise<RuntimeEnding>;
 let sent: string[];
 let scheduler: Scheduler;
@@ -47,7 +48,7 @@ const runtime: Runtime = {
 function schedulerOn(clock: Pick<Parameters<typeof createScheduler>[0], 'now' | 'after'>) {
   return createScheduler({
     store,
-    enricher: () => source,
+    enricher: (id) => enrichers(id),
     runtime: () => runtime,
     broker: createBroker({
       writeLedger: (entry) => store.writer.appendLedger([entry]),
@@ -79,6 +80,7 @@ beforeEach(async () => {
   sent = [];
   store = await openStore({ folder, now });
   source = enricherCalled('Source', { hosts: ['a.example'], audience: 'own' });
+  enrichers = () => source;
   answer = async ({ observable }) => {
     const leave = await store.writer.takeLimit(keyOf(source), source.limits);
     return heldBy(leave) ?? (sent.push(observable.value), report);
@@ -111,13 +113,17 @@ async function ask(count: number): Promise<number[]> {
   return ids;
 }
 
-/** Until nothing is queued or runs: what is left waits for the clock. */
+/** Until nothing more happens by itself: nothing runs, and what is queued rests behind one that waits. */
 async function quiet(ids: readonly number[]): Promise<void> {
   await expect
-    .poll(async () => (await store.reader.requests(ids)).map(({ state }) => state), {
-      timeout: 10_000,
-    })
-    .not.toEqual(expect.arrayContaining([expect.stringMatching(/queued|running/)]));
+    .poll(
+      async () => {
+        const all = (await store.reader.requests(ids)).map(({ state }) => state);
+        return !all.includes('running') && (!all.includes('queued') || all.includes('waiting'));
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true);
 }
 
 /** Moves the clock, and lets ring on the way what is set for then. */
@@ -145,17 +151,41 @@ const states = async (ids: readonly number[]) =>
       : (outcome ?? state),
   );
 
-test('requests of a paced source wait for a turn each, and each is sent once', async () => {
+test('at a paced source who asked waits for the next turn, the others stay in the queue, and each is sent once', async () => {
   source = { ...source, limits: { ...noLimits, rate: { requests: 1, seconds: 10 } } };
   const ids = await ask(5);
-  expect((await states(ids)).sort()).toEqual([10, 20, 30, 40, 'ok']);
-  const [, waiting] = (await store.reader.requests(ids)).sort((a, b) =>
-    (a.waitingUntil ?? '') < (b.waitingUntil ?? '') ? -1 : 1,
-  );
+  // As many as have slots may find out at the same time.
+  const [first, second, , ...others] = await states(ids);
+  expect([first, second, others]).toEqual(['ok', 10, ['queued', 'queued']]);
+  const [, waiting] = await store.reader.requests(ids);
   expect(waiting?.sentence).toMatch(/^Source takes only so many .* 09:00:10 UTC\.$/);
   await pass(41_000, ids);
   expect(await states(ids)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   expect([sent.length, new Set(sent).size]).toEqual([5, 5]);
+});
+
+test('at a paced source one that comes later does not wait for all that came before', async () => {
+  source = { ...source, limits: { ...noLimits, rate: { requests: 1, seconds: 10 } } };
+  const many = await ask(20);
+  const [one = 0] = await queue(1);
+  await pass(31_000, [...many, one]);
+  expect([(await states([one]))[0], sent.length]).toEqual(['ok', 4]);
+});
+
+test('while a source is waited for, the others run', async () => {
+  const paced = { ...source, limits: { ...noLimits, rate: { requests: 1, seconds: 10 } } };
+  const local = enricherCalled('Local');
+  enrichers = (id) => (id === local.id ? local : paced);
+  source = paced;
+  const runsPaced = answer;
+  answer = async (request) => (request.enricher.id === local.id ? report : runsPaced(request));
+  const waiting = await ask(10);
+  const others = await queue(10, local.id);
+  await scheduler.settled(others);
+  expect([new Set(await states(others)), new Set(await states(waiting))]).toEqual([
+    new Set(['ok']),
+    new Set(['ok', 10, 'queued']),
+  ]);
 });
 
 test('a run that was held up is taken back, and its attempt is counted', async () => {
@@ -214,7 +244,7 @@ test('a source that refuses for ever is given up after a quarter of an hour', as
   expect(sent.length).toBeLessThan(14);
 });
 
-test('a request that waits can be cancelled', async () => {
+test('what waits, and what is queued behind it, can be cancelled', async () => {
   source = { ...source, limits: { ...noLimits, rate: { requests: 1, seconds: 10 } } };
   const ids = await ask(3);
   expect(await scheduler.cancel({ ids })).toBe(2);
@@ -291,7 +321,7 @@ test('of a source that refuses at random all come back, none was sent twice, and
   await server.close();
 }, 60_000);
 
-async function queue(count: number): Promise<number[]> {
+async function queue(count: number, enricherId = source.id): Promise<number[]> {
   const requests = [];
   for (let index = 0; index < count; index += 1) {
     const value = `host${index}.example`;
@@ -299,7 +329,7 @@ async function queue(count: number): Promise<number[]> {
     requests.push({
       pasteId: null,
       observableId: id,
-      enricherId: source.id,
+      enricherId,
       trigger: 'manual' as const,
       choice: 'named' as const,
       fresh: false,

@@ -1,6 +1,12 @@
-import type { ClaimedRequest } from '../store/store.ts';
+import type { ClaimedRequest, Slots } from '../store/store.ts';
 import { type After, createAlarm } from './alarm.ts';
-import { type CarriedOut, type CarryOutOptions, createCarryOut } from './carry-out.ts';
+import {
+  type CarriedOut,
+  type CarryOutOptions,
+  createCarryOut,
+  type PutAside,
+} from './carry-out.ts';
+import { createRests } from './rests.ts';
 import { createWaiting } from './waiting.ts';
 
 /** All that the scheduler needs from outside: no clock, disk or process of its own. */
@@ -43,6 +49,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let closed = false;
   const waiting = createWaiting({ reader, now: options.now });
   const carryOut = createCarryOut({ ...options, waiting, closing: () => closed });
+  const rests = createRests(() => Date.parse(options.now()));
   const alarm = createAlarm({
     now: () => Date.parse(options.now()),
     after: options.after,
@@ -63,8 +70,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     options.changed({ observableId: request.observableId, pasteId: request.pasteId });
   }
 
-  function putAside(request: ClaimedRequest, until: string): void {
+  function putAside(request: ClaimedRequest, { until, isPaced }: PutAside): void {
     options.changed({ observableId: request.observableId, pasteId: request.pasteId });
+    if (isPaced) rests.rest(request.enricherId, Date.parse(until));
     if (!closed) alarm.setFor(Date.parse(until));
   }
 
@@ -78,15 +86,23 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     } finally {
       active.delete(request.id);
       if (became === 'ended') ended(request);
-      else putAside(request, became.until);
+      else putAside(request, became);
       wake();
     }
+  }
+
+  function slots(): Slots {
+    const taken: Record<string, number> = {};
+    for (const { request } of active.values()) {
+      taken[request.enricherId] = (taken[request.enricherId] ?? 0) + 1;
+    }
+    return { taken, resting: rests.now() };
   }
 
   async function fill(): Promise<void> {
     const free = options.concurrency() - active.size;
     if (free <= 0 || closed) return;
-    for (const request of await writer.claimRequests(free)) {
+    for (const request of await writer.claimRequests(free, slots())) {
       if (closed) {
         await writer.holdRequest(request.id, { ...putBack, until: options.now() });
         continue;
@@ -139,7 +155,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     async cancel(which) {
       const queued = await writer.cancelRequests(which, 'Cancelled before it started.');
       for (const id of queued) release(id);
-      waiting.forgetTurns();
       const stopped = [...active.values()].filter(({ request }) => matches(which, request));
       for (const { abort } of stopped) abort.abort();
       return queued.length + stopped.length;

@@ -20,8 +20,6 @@ export type Waiting = {
     enricher: ConfiguredEnricher,
     wait: LimitWait,
   ) => PutOff;
-  /** Turns that were given out may never be taken: they are given out anew. */
-  readonly forgetTurns: () => void;
 };
 
 /** Less than a process takes to start: the broker holds it for the rest. */
@@ -35,28 +33,17 @@ export function createWaiting(options: {
   readonly now: () => string;
 }): Waiting {
   const { reader } = options;
-  const turns = new Map<string, { readonly next: number; readonly givenAt: number }>();
-
-  /** Requests of one source wait for one turn each, not all for the same. */
-  function turnOf(enricher: ConfiguredEnricher, wait: LimitWait, now: number): number {
-    const { rate } = enricher.limits;
-    if (rate === null) return wait.until;
-    const key = `${enricher.limitScope} ${enricher.credentialIdentity}`;
-    const last = turns.get(key);
-    // Turns that were given out on a clock that was ahead lie too far away.
-    const turn =
-      last === undefined || now < last.givenAt ? wait.until : Math.max(wait.until, last.next);
-    turns.set(key, { next: turn + (rate.seconds * 1000) / rate.requests, givenAt: now });
-    return turn;
-  }
-
   function putOff(request: ClaimedRequest, enricher: ConfiguredEnricher, wait: LimitWait): PutOff {
     const now = Date.parse(options.now());
     const { title } = enricher;
     if (isPaced(wait)) {
-      const until = turnOf(enricher, wait, now);
-      const sentence = waitSentence(title, { ...wait, until }, now);
-      return hold({ until: iso(until), reason: reasons[wait.reason], sentence, refused: false });
+      const sentence = waitSentence(title, wait, now);
+      return hold({
+        until: iso(wait.until),
+        reason: reasons[wait.reason],
+        sentence,
+        refused: false,
+      });
     }
     const since = request.refusedSince === null ? now : Date.parse(request.refusedSince);
     const sentence = waitSentence(title, wait, now);
@@ -75,7 +62,6 @@ export function createWaiting(options: {
       return putOff(request, enricher, wait);
     },
     afterHold: putOff,
-    forgetTurns: () => turns.clear(),
   };
 }
 

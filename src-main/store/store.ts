@@ -87,6 +87,12 @@ export type ClaimedRequest = NewRequest & {
   readonly refusedSince: string | null;
 };
 
+/** Who has how many slots already, by the id of the enricher, and of whom nothing is taken now. */
+export type Slots = {
+  readonly taken: Readonly<Record<string, number>>;
+  readonly resting: readonly string[];
+};
+
 /** Why a request waits, and when it is worth trying again. */
 export type RequestHold = {
   readonly until: string;
@@ -188,8 +194,11 @@ export interface Writer {
   ): Promise<StoredObservable>;
 
   addRequests(requests: readonly NewRequest[]): Promise<number[]>;
-  /** Takes up to `limit` queued requests of this process, by priority and then age, and marks them running. */
-  claimRequests(limit: number): Promise<ClaimedRequest[]>;
+  /**
+   * Takes up to `limit` queued requests of this process and marks them running: by priority, then in turn between
+   * pastes (or what was asked together without one) and between enrichers.
+   */
+  claimRequests(limit: number, slots?: Slots): Promise<ClaimedRequest[]>;
   /** Kept back by a limit before anything was started. */
   holdRequest(id: number, hold: RequestHold): Promise<void>;
   /** The same for one whose run had started and got nothing: the run is taken back, the attempt is counted. */

@@ -5,6 +5,7 @@ import { corrections } from './004-corrections.ts';
 import { ledgerKinds } from './005-ledger-kinds.ts';
 import { limits } from './006-limits.ts';
 import { ledgerByRun } from './007-ledger-by-run.ts';
+import { turns } from './008-turns.ts';
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   ledgerKinds,
   limits,
   ledgerByRun,
+  turns,
 ];

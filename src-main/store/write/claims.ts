@@ -3,7 +3,9 @@ import type { Choice, Trigger } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { createMarking } from '../read/marking.ts';
 import { storedObservable } from '../read/observable-lookup.ts';
-import type { ClaimedRequest } from '../store.ts';
+import type { ClaimedRequest, Slots } from '../store.ts';
+import type { Names } from './names.ts';
+import { type Head, takeInTurn } from './take-in-turn.ts';
 
 type Row = {
   id: number;
@@ -31,14 +33,30 @@ type Row = {
  * `state <> 'done'` beside `state = …` says nothing new, but only with it does SQLite use the index of the open ones.
  */
 
-/** Taking from the queue: only this process's own requests, and those whose wait is over with them. */
-export function createClaims(db: Connection, owner: number, now: () => string) {
-  // Put aside in what is the future now: the clock went back, and how long is left cannot be told.
+const queuedAgain = "state = 'queued', waiting_until = NULL, reason = NULL, sentence = NULL";
+
+/** Taking from the queue, in turn: only this process's own requests, and those whose wait is over with them. */
+export function createClaims(
+  db: Connection,
+  { owner, now, names }: { owner: number; now: () => string; names: Names },
+) {
   const waitIsOver = db.prepare<{ owner: number; now: string }>(
-    `UPDATE requests SET state = 'queued', waiting_until = NULL, reason = NULL, sentence = NULL
-     WHERE owner = @owner AND state = 'waiting' AND state <> 'done' AND (waiting_until <= @now OR held_at > @now)`,
+    `UPDATE requests INDEXED BY requests_waiting SET ${queuedAgain}
+     WHERE state = 'waiting' AND owner = @owner AND waiting_until <= @now`,
   );
-  const next = db.prepare<[number, number], Row>(
+  const putAsideLater = db.prepare<{ owner: number; now: string }>(
+    `UPDATE requests INDEXED BY requests_waiting SET ${queuedAgain}
+     WHERE state = 'waiting' AND owner = @owner AND held_at > @now`,
+  );
+  const heads = db.prepare<{ owner: number; limit: number; resting: string }, Head>(
+    `SELECT q.id, q.enricher, q.priority
+     FROM enrichers e CROSS JOIN requests q ON q.id IN (
+       SELECT id FROM requests WHERE owner = @owner AND state = 'queued' AND state <> 'done' AND enricher = e.id
+       ORDER BY priority DESC, turn, id LIMIT @limit)
+     WHERE e.name NOT IN (SELECT value FROM json_each(@resting))
+     ORDER BY q.enricher, q.priority DESC, q.turn, q.id`,
+  );
+  const byId = db.prepare<[number], Row>(
     `SELECT q.id, q.paste AS pasteId, q.observable AS observableId, e.name AS enricherId, q.trigger,
        q.choice, q.fresh, q.fields, q.priority, q.created_at AS createdAt,
        q.attempts, q.refused_since AS refusedSince,
@@ -48,18 +66,42 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
        JOIN enrichers e ON e.id = q.enricher
        JOIN observables o ON o.id = q.observable
        LEFT JOIN paste_observables po ON po.paste = q.paste AND po.observable = q.observable
-     WHERE q.owner = ? AND q.state = 'queued' AND q.state <> 'done' ORDER BY q.priority DESC, q.id LIMIT ?`,
+     WHERE q.id = ?`,
   );
   const take = db.prepare<[number]>("UPDATE requests SET state = 'running' WHERE id = ?");
   const marking = createMarking(db);
+  let served: readonly number[] = [];
+  let lookedAt = '';
+
+  function endWaits(): void {
+    const time = now();
+    // Put aside in what is the future now: the clock went back, and how long is left cannot be told.
+    if (time < lookedAt) putAsideLater.run({ owner, now: time });
+    waitIsOver.run({ owner, now: time });
+    lookedAt = time;
+  }
+
+  function nextOnes(limit: number, slots: Slots): number[] {
+    const next = heads.all({ owner, limit, resting: JSON.stringify(slots.resting) });
+    const taken = Object.entries(slots.taken).map(
+      ([id, count]) => [names.enricher(id), count] as const,
+    );
+    const ids = takeInTurn(next, { limit, taken: new Map(taken), served });
+    const enricherOf = new Map(next.map(({ id, enricher }) => [id, enricher]));
+    const serving = new Set(ids.flatMap((id) => enricherOf.get(id) ?? []));
+    served = [...served.filter((enricher) => !serving.has(enricher)), ...serving];
+    return ids;
+  }
 
   return {
-    claimRequests(limit: number): ClaimedRequest[] {
-      waitIsOver.run({ owner, now: now() });
-      return next.all(owner, limit).map((row) => {
-        take.run(row.id);
+    claimRequests(limit: number, slots: Slots = { taken: {}, resting: [] }): ClaimedRequest[] {
+      endWaits();
+      return nextOnes(limit, slots).flatMap((id) => {
+        const row = byId.get(id);
+        if (row === undefined) return [];
+        take.run(id);
         const { type, value, noise, nested, fresh, fields, field, isGone, ...request } = row;
-        return {
+        const claimed: ClaimedRequest = {
           ...request,
           fresh: fresh === 1,
           isGone: isGone === 1,
@@ -70,6 +112,7 @@ export function createClaims(db: Connection, owner: number, now: () => string) {
           observable: storedObservable({ id: row.observableId, type, value, noise, nested }),
           tlp: marking(row.observableId),
         };
+        return [claimed];
       });
     },
   };

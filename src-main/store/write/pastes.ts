@@ -5,9 +5,11 @@ import type { Tlp } from '../../contract/vocabulary.ts';
 import type { SettledEdit } from '../../observables/edits.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
-import type { NewPaste, NewRequest, PasteRequests } from '../store.ts';
+import type { NewPaste, PasteRequests } from '../store.ts';
 import { type Merged, merge } from './merged-finds.ts';
 import type { ObservableKeeper } from './observables.ts';
+import type { Queue } from './queue.ts';
+import type { Turns } from './turns.ts';
 
 type Occurrence = {
   paste: number;
@@ -29,8 +31,7 @@ type Occurrence = {
 export function createPasteWriter(
   db: Connection,
   now: () => string,
-  observables: ObservableKeeper,
-  addRequests: (requests: readonly NewRequest[]) => readonly number[],
+  { observables, queue, turns }: { observables: ObservableKeeper; queue: Queue; turns: Turns },
 ) {
   const insert = db.prepare<[string, string, Tlp | null, string, number]>(
     'INSERT INTO pastes (title, case_reference, tlp, created_at, characters) VALUES (?, ?, ?, ?, ?)',
@@ -117,16 +118,18 @@ export function createPasteWriter(
   /** A page at a time: a hundred thousand requests need not be held at once. */
   function ask(pasteId: number, asked: PasteRequests, ids: ReadonlyMap<string, number>): number {
     const { values, enrichers, choice } = asked;
+    const line = turns.lineOf(pasteId);
     let count = 0;
     for (const page of values) {
-      const requests = openValuePage(page).flatMap((value): NewRequest[] => {
+      for (const value of openValuePage(page)) {
         const observableId = ids.get(keyOf(value));
-        if (observableId === undefined) return [];
-        return enrichers
-          .filter(({ types }) => types.includes(value.type))
-          .map(({ id }) => ({ ...askedOfPaste, pasteId, observableId, enricherId: id, choice }));
-      });
-      count += addRequests(requests).length;
+        if (observableId === undefined) continue;
+        for (const { id, types } of enrichers) {
+          if (!types.includes(value.type)) continue;
+          queue({ ...askedOfPaste, pasteId, observableId, enricherId: id, choice }, line);
+          count += 1;
+        }
+      }
     }
     return count;
   }

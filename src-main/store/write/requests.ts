@@ -1,31 +1,15 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Connection } from '../connection.ts';
 import type { LeftoverSkip, NewRequest, RequestEnd } from '../store.ts';
-import type { Names } from './names.ts';
-
-type InsertedRequest = Omit<NewRequest, 'enricherId' | 'fresh' | 'fields'> & {
-  owner: number;
-  batch: number;
-  enricher: number;
-  fresh: number;
-  fields: string | null;
-  now: string;
-};
+import { createBatches } from './batches.ts';
+import type { Queue } from './queue.ts';
+import type { Line, Turns } from './turns.ts';
 
 export function createRequestWriter(
   db: Connection,
-  { owner, now, names }: { owner: number; now: () => string; names: Names },
+  { owner, queue, turns }: { owner: number; queue: Queue; turns: Turns },
 ) {
   const batches = createBatches(db, owner);
-  const insert = db.prepare<InsertedRequest>(
-    `INSERT INTO requests
-       (paste, observable, enricher, owner, batch, state, priority, trigger, choice, fresh, fields, created_at)
-     VALUES (@pasteId, @observableId, @enricher, @owner, @batch, 'queued', @priority, @trigger, @choice, @fresh, @fields, @now)`,
-  );
-  const isNewest = db.prepare<[number, number, number]>(
-    `INSERT INTO enrichments (observable, enricher, request) VALUES (?, ?, ?)
-     ON CONFLICT (observable, enricher) DO UPDATE SET request = excluded.request`,
-  );
   const end = db.prepare<{
     id: number;
     outcome: string;
@@ -73,23 +57,13 @@ export function createRequestWriter(
 
   return {
     addRequests(requests: readonly NewRequest[]): number[] {
-      const batch = batches.join(null);
-      const ids = requests.map(({ enricherId, fresh, fields, ...request }) => {
-        const enricher = names.enricher(enricherId);
-        const inserted = insert.run({
-          ...request,
-          owner,
-          batch,
-          enricher,
-          fresh: fresh ? 1 : 0,
-          fields: Object.keys(fields).length === 0 ? null : JSON.stringify(fields),
-          now: now(),
-        });
-        const id = Number(inserted.lastInsertRowid);
-        isNewest.run(request.observableId, enricher, id);
-        return id;
+      const lines = new Map<number | null, Line>();
+      return requests.map((request) => {
+        const { pasteId } = request;
+        const line = lines.get(pasteId) ?? turns.lineOf(pasteId);
+        lines.set(pasteId, line);
+        return queue(request, line);
       });
-      return ids;
     },
 
     endRequest(id: number, ending: RequestEnd): void {
@@ -124,41 +98,13 @@ export function createRequestWriter(
         skipLeftover.run({ enrichers: JSON.stringify(enricherIds), reason, sentence });
       }
       const first = firstLeftover.get() ?? null;
-      return first === null ? 0 : takeOver.run(owner, batches.join(first)).changes;
+      if (first === null) return 0;
+      turns.moveLeftover();
+      return takeOver.run(owner, batches.join(first)).changes;
     },
 
     discardLeftover(): number {
       return discard.run('Left over from an earlier session and discarded.').changes;
-    },
-  };
-}
-
-/** What was asked for while something was still to be done is one batch. */
-export function createBatches(db: Connection, owner: number) {
-  const isIdle = db
-    .prepare<[number], number>(
-      "SELECT NOT EXISTS (SELECT 1 FROM requests WHERE owner = ? AND state <> 'done')",
-    )
-    .pluck();
-  const next = db
-    .prepare<[], number>(
-      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'requests'), 0) + 1",
-    )
-    .pluck();
-  const begin = db.prepare<[number, number]>(
-    'UPDATE owners SET batch = batch + 1, batch_from = ? WHERE id = ?',
-  );
-  const widen = db.prepare<[number, number]>(
-    'UPDATE owners SET batch_from = min(batch_from, ?) WHERE id = ?',
-  );
-  const current = db.prepare<[number], number>('SELECT batch FROM owners WHERE id = ?').pluck();
-
-  return {
-    /** The batch that requests from this id on (null: new ones) belong to. */
-    join(from: number | null): number {
-      if (isIdle.get(owner) === 1) begin.run(from ?? next.get() ?? 0, owner);
-      else if (from !== null) widen.run(from, owner);
-      return current.get(owner) ?? 0;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Connection } from '../connection.ts';
 import type { RequestHold } from '../store.ts';
-import { createBatches } from './requests.ts';
+import { createBatches } from './batches.ts';
 
 /** Requests that a limit keeps back. */
 export function createWaiting(

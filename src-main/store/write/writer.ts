@@ -10,10 +10,12 @@ import { createObservableKeeper } from './observables.ts';
 import { createPasteEdits } from './paste-edits.ts';
 import { createPasteWriter } from './pastes.ts';
 import { createPurgeWriter } from './purge.ts';
+import { createQueue } from './queue.ts';
 import { createRequestWriter } from './requests.ts';
 import { createRetentionWriter } from './retention.ts';
 import type { RecordRunEnd } from './run-end.ts';
 import { createRunWriter } from './runs.ts';
+import { createTurns } from './turns.ts';
 import { createWaiting } from './waiting.ts';
 
 /** Every method is carried out inside a transaction of the caller, but for those of `alone`. */
@@ -30,14 +32,15 @@ export function createWriter(
   const { owner, now, recordRunEnd, hash } = options;
   const names = createNames(db);
   const observables = createObservableKeeper(db, now);
-  const requests = createRequestWriter(db, { owner, now, names });
+  const turns = createTurns(db, owner);
+  const queue = createQueue(db, { owner, now, names });
   return {
-    ...createPasteWriter(db, now, observables, requests.addRequests),
+    ...createPasteWriter(db, now, { observables, queue, turns }),
     ...createPasteEdits(db, observables),
     saveObservable: observables.saveObservable,
-    ...requests,
+    ...createRequestWriter(db, { owner, queue, turns }),
     ...createWaiting(db, { owner, now }),
-    ...createClaims(db, owner, now),
+    ...createClaims(db, { owner, now, names }),
     ...createRunWriter(db, { names, recordRunEnd }),
     ...createRetentionWriter(db, now),
     ...createPurgeWriter(db, hash),
