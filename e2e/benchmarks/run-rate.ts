@@ -104,7 +104,13 @@ async function runOnce(runtime: Runtime, enricher: InstalledEnricher): Promise<v
     credentialIdentity: '',
     tlp: 'green',
     timeoutMs: 30_000,
-    broker: { fetch: unreachable, resolve: unreachable },
+    broker: {
+      fetch: unreachable,
+      resolve: unreachable,
+      openWayOut() {
+        throw new Error('This enricher asks nobody.');
+      },
+    },
     sendFullUrl: false,
   };
   const { ending } = await runtime.run(request, new AbortController().signal);

@@ -13,6 +13,7 @@ const shared = {
 /** Each stands alone: what runs in a process of its own sees no other file; a sandboxed preload is CommonJS. */
 const alone = {
   'document-reader': 'src-main/documents/reader.ts',
+  relay: 'src-main/processes/relay.ts',
   'enricher-runner': 'src-main/runtimes/flairbench/runner.ts',
 };
 const preload = { 'electron-preload': 'src-main/shells/electron/preload.ts' };

@@ -10,7 +10,37 @@ import type { Limits, LimitWait } from '../limits/limits.ts';
 export interface Broker {
   fetch(request: BrokerRequest, errand: Errand, signal: AbortSignal): Promise<BrokerResponse>;
   resolve(question: ResolveQuestion, errand: Errand, signal: AbortSignal): Promise<ResolveAnswer>;
+  /** For one run whose process speaks for itself: a proxy of its own, until the signal ends or it is closed. */
+  openWayOut(errand: Errand, listener: WayOutListener, signal: AbortSignal): WayOut;
 }
+
+/**
+ * An HTTP proxy with a secret of its own. What is asked of it over plain HTTP is fetched like any other request; of a
+ * tunnel (CONNECT, which TLS goes through) only host, port, bytes and time are known.
+ */
+export interface WayOut {
+  /** the password; the user is `run` */
+  readonly secret: string;
+  /** opens it at a Unix socket of this path, for this user alone */
+  listenAt(path: string): Promise<void>;
+  /** opens it on 127.0.0.1; gives the port */
+  listenOnLoopback(): Promise<number>;
+  /** `host:port` contacted, in order, without repeats */
+  hosts(): readonly string[];
+  /** ends what is open; resolves when all of it stands in the ledger */
+  close(): Promise<void>;
+}
+
+type WayOutListener = {
+  /** a request is held or on its way, or a tunnel is being opened: the time is not the enricher's own */
+  readonly pause: () => void;
+  /** once for every `pause` */
+  readonly resume: () => void;
+  /** what the process was told in a 403 (or a 502, 504), for the messages of its run */
+  readonly refused: (refusal: BrokerRefusal) => void;
+  /** a bug of ours, or a ledger that cannot be written: the run must end */
+  readonly failed: (error: unknown) => void;
+};
 
 /** On whose behalf something is asked. */
 export type Errand = {
@@ -107,6 +137,17 @@ export class BrokerRefusal extends Error {
     this.wait = options?.wait ?? null;
   }
 }
+
+/** Refused before a byte was sent: the host was not contacted. */
+export const sentNothing: readonly BrokerRefusal['reason'][] = [
+  'host_refused',
+  'private_address',
+  'air_gapped',
+  'bad_request',
+  'no_resolver',
+  'rate_limited',
+  'quota',
+];
 
 /** Where the broker writes what it did; the workbench connects it to the store. */
 export type WriteLedger = (entry: LedgerEntry) => Promise<void>;

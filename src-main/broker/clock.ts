@@ -57,3 +57,12 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+/** When the signal ended the work, its reason is the error, not what broke because of it. */
+export async function unlessAborting<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  }
+}

@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { createFetch } from './fetch.ts';
 import { createResolve } from './resolve.ts';
 import { type BrokerLimits, defaultLimits, type Surroundings } from './surroundings.ts';
+import { createWayOut } from './way-out.ts';
 
 /** What must be given; the rest is the machine's own unless a test gives its own. */
 export type BrokerOptions = Pick<Surroundings, 'writeLedger' | 'now' | 'airGapped' | 'meter'> &
@@ -21,5 +22,9 @@ export function createBroker(options: BrokerOptions): Broker {
     ...options,
     limits: { ...defaultLimits, ...options.limits },
   };
-  return { fetch: createFetch(around), resolve: createResolve(around) };
+  return {
+    fetch: createFetch(around),
+    resolve: createResolve(around),
+    openWayOut: createWayOut(around),
+  };
 }

@@ -47,25 +47,30 @@ export type Line = { readonly wire: Socket; readonly socket: Socket };
 /** Starts to connect; the caller owns the line, whatever becomes of it. */
 export function dial(target: URL, addresses: readonly LookupAddress[]): Line {
   const host = bareHost(target);
-  const wire = connectTcp({
+  const { wire } = dialWire(target, addresses);
+  if (target.protocol === 'http:') return { wire, socket: wire };
+  const socket = connectTls({
+    socket: wire,
     host,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(host) === 0 && { servername: host }),
+  });
+  socket.on('error', () => {});
+  return { wire, socket };
+}
+
+/** Without TLS, whatever the URL says: for who speaks it by themselves. */
+export function dialWire(target: URL, addresses: readonly LookupAddress[]): Line {
+  const wire = connectTcp({
+    host: bareHost(target),
     port: portOf(target),
     lookup: answerWith(addresses),
     autoSelectFamily: true,
     noDelay: true,
   });
-  const socket =
-    target.protocol === 'http:'
-      ? wire
-      : connectTls({
-          socket: wire,
-          host,
-          ALPNProtocols: ['http/1.1'],
-          ...(isIP(host) === 0 && { servername: host }),
-        });
   // Between connecting and the first request nobody else listens, and an unheard error ends the process.
-  for (const each of new Set([wire, socket])) each.on('error', () => {});
-  return { wire, socket };
+  wire.on('error', () => {});
+  return { wire, socket: wire };
 }
 
 /** Resolves once bytes can be sent. */

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { BrokerRefusal, type BrokerResponse } from './broker.ts';
+import { BrokerRefusal } from './broker.ts';
 import { bareHost, portOf } from './hosts.ts';
-import type { CheckedRequest } from './request.ts';
+import type { CheckedRequest, WireAnswer } from './request.ts';
 
 /**
  * One request and its answer over one connection, which is closed afterwards: bytes are counted by request,
@@ -14,7 +14,7 @@ export async function exchange(
   socket: Socket,
   bytesIn: number,
   signal: AbortSignal,
-): Promise<BrokerResponse> {
+): Promise<WireAnswer> {
   const { target } = request;
   // A third of the host's code, and many sessions ask nobody: it is loaded by the first request. Bundled, a CommonJS
   // package has no named exports.
@@ -40,7 +40,7 @@ export async function exchange(
     const headers = flatten(answer.headers);
     const body = await decompress(raw, headers['content-encoding'] ?? '', bytesIn, target);
     const { 'content-encoding': _encoding, 'content-length': _length, ...rest } = headers;
-    return { status: answer.statusCode, headers: rest, body: new TextDecoder().decode(body) };
+    return { status: answer.statusCode, headers: rest, body };
   } finally {
     await client.destroy();
   }

@@ -1,12 +1,6 @@
 import type { Lesson } from '../limits/limits.ts';
-import {
-  type Broker,
-  BrokerRefusal,
-  type BrokerRequest,
-  type BrokerResponse,
-  type Errand,
-} from './broker.ts';
-import { within } from './clock.ts';
+import { type Broker, BrokerRefusal, type Errand } from './broker.ts';
+import { unlessAborting, within } from './clock.ts';
 import { checkedAddresses, connected, dial, hangUp, type Line } from './dial.ts';
 import { exchange, explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
@@ -14,16 +8,38 @@ import { bareHost, portOf } from './hosts.ts';
 import { createLeave } from './leave.ts';
 import { ledgerEntry } from './ledger.ts';
 import { lessonOf, maySendAgain } from './lesson.ts';
-import { checkRequest, headersForOtherOrigin } from './request.ts';
+import {
+  checkRequest,
+  headersForOtherOrigin,
+  type WireAnswer,
+  type WireRequest,
+} from './request.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function createFetch(around: Surroundings): Broker['fetch'] {
-  return (request, errand, signal) => follow(around, request, errand, signal);
+  return async (request, errand, signal) => {
+    const { status, headers, body } = await follow(around, request, errand, signal);
+    return { status, headers, body: new TextDecoder().decode(body) };
+  };
+}
+
+/** One request, without following where its answer redirects to: for who follows by themselves. */
+export type Send = (
+  request: WireRequest,
+  errand: Errand,
+  signal: AbortSignal,
+) => Promise<WireAnswer>;
+
+export function createSend(around: Surroundings): Send {
+  return async (request, errand, signal) => {
+    const hop = { request, errand, from: null, milliseconds: around.limits.whole };
+    return (await sendPolitely(around, hop, signal)).answer;
+  };
 }
 
 /** One hop, and what is left of the time for all of them. */
 type Hop = {
-  readonly request: BrokerRequest;
+  readonly request: WireRequest;
   readonly errand: Errand;
   /** the host that redirected here */
   readonly from: string | null;
@@ -32,10 +48,10 @@ type Hop = {
 
 async function follow(
   around: Surroundings,
-  first: BrokerRequest,
+  first: WireRequest,
   errand: Errand,
   signal: AbortSignal,
-): Promise<BrokerResponse> {
+): Promise<WireAnswer> {
   let hop: Hop = { request: first, errand, from: null, milliseconds: around.limits.whole };
   for (let redirects = 0; ; redirects += 1) {
     const { answer, milliseconds } = await sendPolitely(around, hop, signal);
@@ -84,7 +100,7 @@ async function sendOnce(
   hop: Hop,
   learn: (lesson: Lesson) => Promise<void>,
   signal: AbortSignal,
-): Promise<BrokerResponse> {
+): Promise<WireAnswer> {
   const phone: Phone = { line: null };
   const target = URL.parse(hop.request.url);
   const attempt = {
@@ -93,7 +109,7 @@ async function sendOnce(
     host: target === null ? '' : bareHost(target),
     port: target === null ? 0 : portOf(target),
   } as const;
-  const note = async (answer: BrokerResponse | null, error: unknown) => {
+  const note = async (answer: WireAnswer | null, error: unknown) => {
     const sent = phone.line !== null;
     if (!sent) hop.errand.told.requests -= 1;
     const traffic = {
@@ -107,7 +123,7 @@ async function sendOnce(
     ]);
   };
   hop.errand.told.requests += 1;
-  let answer: BrokerResponse;
+  let answer: WireAnswer;
   try {
     answer = await connectAndAsk(around, hop, phone, signal);
   } catch (error) {
@@ -137,7 +153,7 @@ async function connectAndAsk(
   hop: Hop,
   phone: Phone,
   signal: AbortSignal,
-): Promise<BrokerResponse> {
+): Promise<WireAnswer> {
   const { clock, limits } = around;
   const { request, target, permission } = checkHop(around, hop);
   const place = placeOf(target);
@@ -168,17 +184,8 @@ async function connectAndAsk(
   }
 }
 
-/** When the signal ended the work, its reason is the error, not what broke because of it. */
-async function unlessAborting<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
-  }
-}
-
 /** The request that a redirect asks for; null where the answer is none. */
-function redirected(request: BrokerRequest, answer: BrokerResponse): BrokerRequest | null {
+function redirected(request: WireRequest, answer: WireAnswer): WireRequest | null {
   const { location } = answer.headers;
   if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return null;
   const next = URL.parse(location, request.url);

@@ -4,12 +4,14 @@ import { retryAfter } from './retry-after.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageOf } from './usage.ts';
 
+type Head = Pick<BrokerResponse, 'status' | 'headers'>;
+
 /** What an attempt teaches those that come after it. `sent`: a connection was opened for it. */
 export function lessonOf(
   around: Pick<Surroundings, 'now' | 'chance'>,
   errand: Errand,
   attempt: {
-    readonly answer: BrokerResponse | null;
+    readonly answer: Head | null;
     readonly error: unknown;
     readonly sent: boolean;
   },
@@ -41,13 +43,17 @@ export function lessonOf(
  * What is sent again, and nothing else: any request that was refused by 429, since the source says by it that it did
  * not take it; and one that may be repeated by its method, refused by 503 with a time to come back.
  */
-export function maySendAgain(request: BrokerRequest, answer: BrokerResponse, now: string): boolean {
+export function maySendAgain(
+  request: Pick<BrokerRequest, 'method'>,
+  answer: Head,
+  now: string,
+): boolean {
   if (answer.status === 429) return true;
   return wasRefused(answer, now) && repeatable.has(request.method);
 }
 
 const repeatable = new Set<BrokerRequest['method']>(['GET', 'HEAD', 'PUT', 'DELETE']);
 
-function wasRefused({ status, headers }: BrokerResponse, now: string): boolean {
+function wasRefused({ status, headers }: Head, now: string): boolean {
   return status === 429 || (status === 503 && retryAfter(headers, now) !== null);
 }

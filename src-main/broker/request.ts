@@ -1,15 +1,19 @@
 import { tellsOutsiders } from '../contract/vocabulary.ts';
-import { BrokerRefusal, type BrokerRequest, type Errand } from './broker.ts';
+import { BrokerRefusal, type BrokerRequest, type BrokerResponse, type Errand } from './broker.ts';
+
+/** A request as it goes out and an answer as it came in: bodies need not be text. */
+export type WireRequest = Omit<BrokerRequest, 'body'> & { readonly body: string | Buffer | null };
+export type WireAnswer = Omit<BrokerResponse, 'body'> & { readonly body: Buffer };
 
 /** A request that was checked; header names are in lower case. */
-export type CheckedRequest = BrokerRequest & { readonly target: URL };
+export type CheckedRequest = WireRequest & { readonly target: URL };
 
 /**
  * Checks what an enricher wants to send, before any host is looked at.
  * @throws BrokerRefusal `bad_request` or `too_large`
  */
 export function checkRequest(
-  request: BrokerRequest,
+  request: WireRequest,
   errand: Errand,
   limits: { readonly bytesOut: number },
 ): CheckedRequest {
@@ -47,7 +51,7 @@ export function headersForOtherOrigin(headers: BrokerRequest['headers']): Record
 const harmless = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);
 
 /** They decide how the connection works and where a request ends: the broker alone writes them. */
-const connectionHeaders = new Set([
+export const connectionHeaders: ReadonlySet<string> = new Set([
   'connection',
   'expect',
   'host',
@@ -86,7 +90,7 @@ function checkHeaders(headers: BrokerRequest['headers']): Record<string, string>
  * The enricher is handed a masked URL for third parties; this catches the raw one, should it come by another
  * way, in the three spellings sources ask for: as it is, percent-encoded, base64.
  */
-function carriesMaskedParts(request: BrokerRequest, errand: Errand): boolean {
+function carriesMaskedParts(request: WireRequest, errand: Errand): boolean {
   const { observable, audience, sendFullUrl } = errand;
   if (observable?.type !== 'url' || sendFullUrl) return false;
   if (!tellsOutsiders(audience)) return false;
@@ -104,7 +108,7 @@ function carriesMaskedParts(request: BrokerRequest, errand: Errand): boolean {
     base64,
     base64.replaceAll('+', '-').replaceAll('/', '_'),
   ];
-  const sent = [request.url, request.body ?? '', ...Object.values(request.headers)];
+  const sent = [request.url, request.body?.toString() ?? '', ...Object.values(request.headers)];
   return sent.some((text) => spellings.some((spelling) => text.includes(spelling)));
 }
 

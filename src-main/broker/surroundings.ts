@@ -15,6 +15,10 @@ export type BrokerLimits = {
   readonly redirects: number;
   /** one question to one name server; it is asked twice */
   readonly nameServer: number;
+  /** a tunnel: all its time, its time without a byte, and its bytes either way */
+  readonly tunnel: number;
+  readonly tunnelIdle: number;
+  readonly tunnelBytes: number;
 };
 
 export const defaultLimits: BrokerLimits = {
@@ -24,6 +28,9 @@ export const defaultLimits: BrokerLimits = {
   bytesIn: 16 * 1024 * 1024,
   redirects: 5,
   nameServer: 3000,
+  tunnel: 600_000,
+  tunnelIdle: 60_000,
+  tunnelBytes: 64 * 1024 * 1024,
 };
 
 /** All that the broker is given from outside. */

@@ -7,6 +7,7 @@ import type { IsolationReport } from './isolation-report.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { signalGroup } from './process-group.ts';
 import { type Command, type ResourceLimits, usualLimits, withLimits } from './resource-limits.ts';
+import { type LedOut, ledOut, type WayOut } from './way-out.ts';
 import { createWorkFolders, removeWorkFolder } from './work-folder.ts';
 
 /** Starts every enricher and every reader of documents: one place for folders, environment, walls, output limits and killing. */
@@ -32,6 +33,8 @@ type LaunchSpec = (
       readonly kind: 'command';
       /** absolute path */
       readonly program: string;
+      /** its way to the network, named in its environment as its proxy; without one it has none behind walls */
+      readonly wayOut?: WayOut;
     }
 ) & {
   readonly arguments: readonly string[];
@@ -91,13 +94,19 @@ export function createLauncher(options: {
     async launch(spec) {
       const { bubblewrap } = await options.isolation();
       const folder = await folders.make();
-      const inside = commandFor(spec, node, folder);
-      const walled = bubblewrap === null ? inside : behindWalls(inside, spec, folder, bubblewrap);
-      const command = withLimits(walled, spec.limits ?? usualLimits, platform);
       try {
+        const inside = commandFor(spec, node, folder);
+        const wayOut = spec.kind === 'command' ? spec.wayOut : undefined;
+        const walled = bubblewrap !== null;
+        const led = await ledOut(inside, wayOut, { node, folder, walled });
+        const placed = walled ? behindWalls(led, spec, folder, bubblewrap) : led.command;
+        const command = withLimits(placed, spec.limits ?? usualLimits, platform);
         const child = spawn(command.program, [...command.arguments], {
           cwd: folder,
-          env: scrubbedEnvironment({ environment, platform, folder, program: inside.program }),
+          env: {
+            ...scrubbedEnvironment({ environment, platform, folder, program: inside.program }),
+            ...led.environment,
+          },
           detached: platform !== 'win32',
           windowsHide: true,
           stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
@@ -124,13 +133,18 @@ function commandFor(spec: LaunchSpec, node: string, folder: string): Command {
 }
 
 function behindWalls(
-  { program, arguments: words }: Command,
+  { command, readPaths }: LedOut,
   spec: LaunchSpec,
   folder: string,
   bubblewrap: string,
 ): Command {
-  const { writePaths } = spec;
-  const walls = bubblewrapArguments({ program, folder, readPaths: readPathsOf(spec), writePaths });
+  const { program, arguments: words } = command;
+  const walls = bubblewrapArguments({
+    program,
+    folder,
+    readPaths: [...readPathsOf(spec), ...readPaths],
+    writePaths: spec.writePaths,
+  });
   return { program: bubblewrap, arguments: [...walls, program, ...words] };
 }
 

@@ -31,6 +31,9 @@ let scheduler: Scheduler;
 const noBroker: Broker = {
   fetch: () => Promise.reject(new Error('no network in this test')),
   resolve: () => Promise.reject(new Error('no network in this test')),
+  openWayOut: () => {
+    throw new Error('no network in this test');
+  },
 };
 
 const quiet: RuntimeResult = {

@@ -39,6 +39,7 @@ test('questions go to the broker on the errand of the run, and their hosts are r
   const asked: unknown[] = [];
   const errands: Errand[] = [];
   const broker: Broker = {
+    ...answering,
     fetch(request, errand, signal) {
       asked.push(request);
       errands.push(errand);

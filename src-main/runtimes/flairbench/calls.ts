@@ -1,21 +1,10 @@
-import { BrokerRefusal, type Errand } from '../../broker/broker.ts';
+import { BrokerRefusal, type Errand, sentNothing } from '../../broker/broker.ts';
 import type { LimitWait } from '../../limits/limits.ts';
 import type { RuntimeRequest } from '../runtime.ts';
 import type { FromChild, ToChild } from './protocol.ts';
 import type { SecretMask } from './secrets.ts';
 
 type CallMessage = Extract<FromChild, { type: 'fetch' | 'resolve' }>;
-
-/** Refused before a byte was sent: the host was not contacted. */
-const sentNothing: readonly BrokerRefusal['reason'][] = [
-  'host_refused',
-  'private_address',
-  'air_gapped',
-  'bad_request',
-  'no_resolver',
-  'rate_limited',
-  'quota',
-];
 
 /** Instead of an answer: the run should be taken back and done over later. */
 export type Held = {
