@@ -46,3 +46,36 @@ test('settings say what would go before it goes', async ({ bench }) => {
   await expect(page.getByRole('button', { name: 'Set this' })).toHaveCount(0);
   await expect(page.getByLabel('Remove results')).toHaveValue('90');
 });
+
+test('a case is saved in a backup, and removed for good once that is confirmed', async ({
+  bench,
+}) => {
+  const { page } = bench;
+  await paste(page, '185.220.101.34');
+  await page.getByLabel('Case').fill('INC-7');
+  await page.getByRole('textbox', { name: 'Paste observables' }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const grid = page.getByRole('grid', { name: 'Observables' });
+  await expect(grid.getByRole('img', { name: /Geo and network: ok/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Check for damage' }).click();
+  await expect(page.getByText('Nothing is damaged.')).toBeVisible();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(page.getByRole('table', { name: 'Backups' }).getByRole('row')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Compact' }).click();
+  await expect(page.getByText('were given back')).toBeVisible();
+
+  await page.getByLabel('Which one').fill('INC-7');
+  await page.getByRole('button', { name: 'See what would go' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove this for good?' });
+  await expect(dialog).toContainText('1 paste, 1 value');
+  await expect(dialog).toContainText('.tar');
+  await dialog.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await bench.run('runs', 'list', '--json')).toMatchObject({ stdout: '[]\n' });
+  await page.getByRole('button', { name: 'Bench' }).click();
+  await expect(page.getByRole('textbox', { name: 'Paste observables' })).not.toContainText(
+    '185.220',
+  );
+});

@@ -29,10 +29,10 @@ const questions: readonly { name: string; atMost: number; ask: Asked }[] = [
     name: "an observable's flair pane",
     atMost: 10,
     async ask(reader, random) {
+      // Every value of a large store has a history, not every one of a small one.
       const value = valueAt(random() < 0.3 ? 0 : Math.floor(random() * 1000));
       const found = await reader.findObservable(value);
-      const pane = await reader.flair(found?.id ?? 0);
-      if (!pane?.enrichments.length) throw new Error(`Nothing is stored of ${value.value}.`);
+      if (found !== null) await reader.flair(found.id);
     },
   },
   {

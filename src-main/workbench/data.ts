@@ -90,6 +90,7 @@ export function openDataDesk(options: {
       const file = target ?? (await backups.nextFile(options.now()));
       const made = await backUp({ ...options, folder: options.dataFolder }, file);
       await backups.add(made);
+      events.plain('everything');
       return made;
     },
     async compact() {

@@ -112,11 +112,13 @@ export function useDraft(box: RefObject<PasteBoxHandle | null>) {
     if (openedText !== undefined && !wasTypedSince.current) box.current?.replace(openedText);
   }, [box, openedText]);
 
-  // The data folder may be another one than last time.
+  // It was removed, or the data folder is another one than last time: its text must not stay behind as a draft.
   const isGone = pasteId !== null && stored.error !== null && isAnswer(stored.error);
   useEffect(() => {
-    if (isGone) openPaste(null);
-  }, [isGone, openPaste]);
+    if (!isGone) return;
+    if (!changedByHand) box.current?.replace('');
+    openPaste(null);
+  }, [box, changedByHand, isGone, openPaste]);
 
   const extraction = useExtraction(revision, opened === null);
   const ofPaste = useFindsOf(opened);

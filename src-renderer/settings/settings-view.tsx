@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useHost } from '../app/host.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { PatternTypesSection } from './pattern-types-section.tsx';
+import { PurgeSection } from './purge-section.tsx';
 import { RetentionSection } from './retention-section.tsx';
 import { SetsSection } from './sets-section.tsx';
 import { SettingsFields } from './settings-fields.tsx';
@@ -30,6 +32,8 @@ export function SettingsView() {
             key={JSON.stringify(settings.data.retention)}
             retention={settings.data.retention}
           />
+          <PurgeSection />
+          <DataSection />
         </>
       )}
       <CredentialsSection />
