@@ -212,6 +212,7 @@ test.describe('kill -9 while runs go on', () => {
     ).toBeVisible();
     const reopened = await bench.crash();
     await expect(reopened.getByRole('button', { name: /^Resume \d+ runs?$/ })).toBeVisible();
+    await expect(reopened.getByText(/^Left from an earlier session: \d+ waited/)).toBeVisible();
     const { stdout } = await bench.run('runs', 'list', '--limit', '200', '--json');
     const runs: { outcome: string; enricherTitle: string }[] = JSON.parse(stdout);
     const slow = runs.filter(({ enricherTitle }) => enricherTitle === 'Slow');
