@@ -57,28 +57,24 @@ export function findObservables(text: string, options: FindOptions = {}): Finds 
     scanText(scan);
     const matches = patternTypes?.find(reading.text) ?? [];
     const first = finds.length;
-    for (const raw of mergeMatches(scan.finds, matches)) {
+    for (const find of mergeMatches(scan.finds, matches)) {
       if (finds.length >= limit) return { finds, cut: true };
-      const { type, value, why, port, parent } = raw;
+      const { start, end } = find;
       // Most are written as they are read, and one look at the pieces of the reading tells all three.
-      const shift = reading.shiftOf(raw.start, raw.end);
-      const start = block.start + (shift === null ? reading.startOf(raw.start) : raw.start + shift);
-      const end = block.start + (shift === null ? reading.endOf(raw.end) : raw.end + shift);
-      const isRefanged = shift === null && parent < 0 && refanged.differs(raw.start, raw.end);
-      const said = patternTypes?.has(type) ? nothingSaid : memory.values.of(raw);
-      // All finds have all properties, in one order: what reads a hundred thousand of them is many times as fast.
-      finds.push({
-        type,
-        value,
-        text: text.slice(start, end),
-        start,
-        end,
-        why: (isRefanged ? `${why}, refanged` : why) + said.remarks,
-        nestedIn: parent < 0 ? undefined : first + parent,
-        field: fields.at(start) ?? undefined,
-        noise: said.noise ?? undefined,
-        port: port ?? undefined,
-      });
+      const shift = reading.shiftOf(start, end);
+      if (shift === null && find.nestedIn === undefined && refanged.differs(start, end))
+        find.why += ', refanged';
+      find.start = block.start + (shift === null ? reading.startOf(start) : start + shift);
+      find.end = block.start + (shift === null ? reading.endOf(end) : end + shift);
+      find.text = text.slice(find.start, find.end);
+      if (find.nestedIn !== undefined) find.nestedIn += first;
+      find.field = fields.at(find.start) ?? undefined;
+      const said = patternTypes?.has(find.type) ? nothingSaid : memory.values.of(find);
+      if (said !== nothingSaid) {
+        find.why += said.remarks;
+        find.noise = said.noise ?? undefined;
+      }
+      finds.push(find);
     }
   }
   return { finds, cut: false };

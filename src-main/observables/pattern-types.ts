@@ -5,7 +5,7 @@ import { type Pattern, placesOf } from './pattern-types/places.ts';
 import { readPattern } from './pattern-types/tree.ts';
 import { mostWeight, weightOf } from './pattern-types/weight.ts';
 import { refang } from './refang.ts';
-import type { RawFind } from './scan.ts';
+import { type RawFind, rawFind } from './scan.ts';
 
 /**
  * The types that an admin defined, ready to be looked for.
@@ -76,15 +76,7 @@ export function patternTypesMemory(): (definitions: readonly PatternType[]) => P
 
 function findOf(type: PatternType, written: string, start: number, end: number): RawFind {
   const why = `matches the type ${type.name}`;
-  return {
-    type: type.name,
-    value: canonical(type, written),
-    start,
-    end,
-    why,
-    port: null,
-    parent: -1,
-  };
+  return rawFind({ type: type.name, value: canonical(type, written), start, end, why });
 }
 
 /** Character by character: what has no lower case of one unit stays, or the value would not match any more. */

@@ -1,19 +1,14 @@
+import type { Find } from '../contract/observable.ts';
 import { hashKinds } from './hash-kinds.ts';
 import type { NameMemory } from './name-memory.ts';
 import type { Reading } from './reading.ts';
 
-/** A find in the coordinates of the text that is being read; `text` and the way back are added by find.ts. */
-export interface RawFind {
-  readonly type: string;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-  /** what made it this, for a person to read */
-  readonly why: string;
-  readonly port: number | null;
-  /** index of the parent in the same list, -1 for none */
-  readonly parent: number;
-}
+/**
+ * A find as readers make it: it stands in the text that is being read, `nestedIn` is an index among the finds of the
+ * block, and `text`, `field` and `noise` are still to come. find.ts makes it whole in its place, since one object a
+ * find is what the speed allows.
+ */
+export type RawFind = { [Property in keyof Required<Find>]: Find[Property] };
 
 /** What the readers share while one block of text is scanned from left to right. */
 export interface Scan extends Pick<NameMemory, 'names' | 'looks'> {
@@ -87,8 +82,23 @@ export function claim(scan: Scan, found: Found): number {
   return nest(scan, -1, found);
 }
 
-/** Adds a find that was read out of another one. Returns its index. */
+/** Adds a find that was read out of another one, or of none at -1. Returns its index. */
 export function nest(scan: Scan, parent: number, found: Found): number {
-  const { type, value, start, end, why, port = null } = found;
-  return scan.finds.push({ type, value, start, end, why, port, parent }) - 1;
+  return scan.finds.push(rawFind(found, parent < 0 ? undefined : parent)) - 1;
+}
+
+/** All finds have all properties, in one order: what reads a hundred thousand of them is many times as fast. */
+export function rawFind({ type, value, start, end, why, port }: Found, nestedIn?: number): RawFind {
+  return {
+    type,
+    value,
+    text: '',
+    start,
+    end,
+    why,
+    nestedIn,
+    field: undefined,
+    noise: undefined,
+    port: port ?? undefined,
+  };
 }

@@ -20,10 +20,11 @@ export function mergeMatches(
       merged.push(...matches.slice(next, next + 1));
   };
   found.forEach((find, index) => {
-    const parent = find.parent < 0 ? -1 : moved.get(find.parent);
-    if (parent === undefined || isWithin(find, matches)) return;
-    if (parent < 0) addMatchesBefore(find.start);
-    moved.set(index, merged.push({ ...find, parent }) - 1);
+    const { nestedIn } = find;
+    const parent = nestedIn === undefined ? undefined : moved.get(nestedIn);
+    if ((nestedIn !== undefined && parent === undefined) || isWithin(find, matches)) return;
+    if (nestedIn === undefined) addMatchesBefore(find.start);
+    moved.set(index, merged.push({ ...find, nestedIn: parent }) - 1);
   });
   addMatchesBefore(Infinity);
   return merged;
