@@ -30,7 +30,7 @@ export function RetentionSection({ retention: kept }: { readonly retention: Rete
       <h3>How long results are kept</h3>
       <p className="muted">
         {size !== undefined &&
-          `${size.runs.toLocaleString('en')} runs are stored, ${size.pinned} of them pinned, in ${sizeWords(size.usedBytes)}. `}
+          `${size.runs.toLocaleString('en')} ${size.runs === 1 ? 'run is' : 'runs are'} stored, ${size.pinned} pinned, in ${sizeWords(size.usedBytes)}. `}
         Pinned results stay, and the newest good one of each enricher for each value.
       </p>
       <div className="settings-choices">

@@ -75,14 +75,16 @@ function createPasteRemoval(db: Connection) {
   const steps = [
     `DELETE FROM occurrences WHERE paste = @paste AND ordinal IN (
        SELECT ordinal FROM occurrences WHERE paste = @paste ORDER BY ordinal LIMIT @rows)`,
-    `DELETE FROM requests WHERE id IN (SELECT id FROM requests WHERE paste = @paste LIMIT @rows)`,
+    `DELETE FROM requests WHERE id IN (SELECT id FROM requests WHERE paste = @paste ORDER BY id LIMIT @rows)`,
     `DELETE FROM paste_observables WHERE paste = @paste AND observable IN (
        SELECT observable FROM paste_observables WHERE paste = @paste ORDER BY observable LIMIT @rows)`,
   ].map((sql) => db.prepare<{ paste: number; rows: number }>(sql));
   // Marks and badges of values that stay must not lead to requests that are gone.
-  const unmark = db.prepare<[]>(
+  const unmark = db.prepare<{ paste: number; rows: number }>(
     `UPDATE enrichments SET request = NULL
-     WHERE request IS NOT NULL AND NOT EXISTS (SELECT 1 FROM requests WHERE id = request)`,
+     FROM (SELECT id, observable, enricher FROM requests WHERE paste = @paste ORDER BY id LIMIT @rows) AS going
+     WHERE enrichments.observable = going.observable AND enrichments.enricher = going.enricher
+       AND enrichments.request = going.id`,
   );
   const drop = db.prepare<[number]>('DELETE FROM pastes WHERE id = ?');
   return {
@@ -90,10 +92,10 @@ function createPasteRemoval(db: Connection) {
     purgePaste(paste: number): boolean {
       const [occurrences, requests, links] = steps;
       if (occurrences?.run({ paste, rows: rowsAStep }).changes) return false;
+      unmark.run({ paste, rows: rowsAStep });
       if (requests?.run({ paste, rows: rowsAStep }).changes) return false;
       uncount.run(paste, rowsAStep);
       if (links?.run({ paste, rows: rowsAStep }).changes) return false;
-      unmark.run();
       drop.run(paste);
       return true;
     },
