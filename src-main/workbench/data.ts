@@ -7,7 +7,7 @@ import { createPurge } from './purge.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** Some hundred a second: so few at once that nobody waits for them. */
-const runsAStep = 25;
+const runsAStep = 10;
 const pauseMs = 20;
 const lookAgainMs = 60 * 60_000;
 const day = 24 * 60 * 60_000;
