@@ -1,13 +1,18 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startHttpServer } from '../broker/fixtures/http-server.ts';
 import { createTrial } from '../broker/fixtures/trial.ts';
+import { Failure } from '../contract/failure.ts';
 import { noLimits, type SaidUsage } from '../limits/limits.ts';
 import { enricherCalled } from './fixtures/enricher.ts';
 import { askUsage } from './source-usage.ts';
 
 const everything = { limit: 'data.allowed', used: 'data.used', left: 'data.left' };
 
-async function asking(body: string, paths: Partial<typeof everything>, due = true) {
+async function asking(
+  body: string,
+  paths: Partial<typeof everything>,
+  { due = true, credentials = async () => ({ api_key: 'secret', user: 'a&b' }) } = {},
+) {
   const asked: string[] = [];
   const server = await startHttpServer((request, response) => {
     asked.push(`${request.url} ${request.headers['x-key']}`);
@@ -31,7 +36,7 @@ async function asking(body: string, paths: Partial<typeof everything>, due = tru
         },
       },
       broker,
-      credentials: async () => ({ api_key: 'secret', user: 'a&b' }),
+      credentials,
     },
     enricher,
   );
@@ -52,5 +57,10 @@ test.each<[string, string, Partial<typeof everything>, Partial<SaidUsage>[]]>([
 });
 
 test('it is not asked before its time', async () => {
-  expect((await asking('{}', everything, false)).asked).toEqual([]);
+  expect((await asking('{}', everything, { due: false })).asked).toEqual([]);
+});
+
+test('while the credentials are locked nobody is asked, and the run itself says why', async () => {
+  const credentials = () => Promise.reject(new Failure('VAULT_LOCKED', 'Locked.'));
+  expect((await asking('{}', everything, { credentials })).asked).toEqual([]);
 });

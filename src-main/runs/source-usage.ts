@@ -1,5 +1,6 @@
 import { type Broker, BrokerRefusal } from '../broker/broker.ts';
 import { countIn } from '../broker/usage.ts';
+import { Failure } from '../contract/failure.ts';
 import { noLimits, type SaidUsage } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
 import type { ConfiguredEnricher } from './configured.ts';
@@ -26,8 +27,8 @@ export async function askUsage(
   const { limitScope: scope, credentialIdentity: identity } = enricher;
   const key = { scope, identity, host: '' };
   if (!(await store.writer.claimUsageQuestion(key, askEveryMs))) return;
-  const values = await credentials(enricher.bundle.appName);
   try {
+    const values = await credentials(enricher.bundle.appName);
     const answer = await broker.fetch(
       {
         url: filled(usage.url, values, encodeURIComponent),
@@ -61,6 +62,7 @@ export async function askUsage(
     if (said !== null) await store.writer.saidUsage(key, said);
   } catch (error) {
     const expected =
+      error instanceof Failure ||
       error instanceof BrokerRefusal ||
       error instanceof SyntaxError ||
       (error instanceof DOMException && error.name === 'TimeoutError');

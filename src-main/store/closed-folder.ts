@@ -4,6 +4,7 @@ import { Failure } from '../contract/failure.ts';
 import { type Connection, openForReading } from './connection.ts';
 import { migrations } from './migrations/migrations.ts';
 import { check } from './check.ts';
+import { foreignSchema } from './foreign-schema.ts';
 import { refuseNewer, versionOf } from './migrate.ts';
 import Database from 'better-sqlite3';
 import { isDead, type OwnerMark, systemView } from './owner-process.ts';
@@ -24,7 +25,9 @@ export function checkFile(file: string): string[] {
     const db = openForReading({ file, busyTimeoutMs: 5000 });
     try {
       refuseNewer(versionOf(db), migrations.length);
-      return versionOf(db) === 0 ? ['This is no data file of Flairbench.'] : check(db);
+      return versionOf(db) === 0
+        ? ['This is no data file of Flairbench.']
+        : [...foreignSchema(db), ...check(db)];
     } finally {
       db.close();
     }

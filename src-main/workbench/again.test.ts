@@ -118,16 +118,18 @@ test.each(byItself)('what acts never does %s, agreed or not', async (_name, inpu
   expect(acts.filter((one) => one.endsWith('named'))).toEqual([]);
 });
 
-test('a click on an enricher names it; ticks and sets do not', async () => {
+test('a click on an enricher names it; ticks, sets and the opening of a tab do not', async () => {
   const set = { name: 'All', key: null, enrichers: { domain: [active.id] } };
   const { ask, observe } = await bench({ sets: [set] });
   const observableIds = [await observe('a.example.org')];
   const click = await ask({ observableIds, enrichers: [active.id] });
   const tick = await ask({ observableIds, enrichers: [active.id], trigger: 'manual' });
+  const opened = await ask({ observableIds, enrichers: [active.id], trigger: 'open' });
   const bySet = await ask({ observableIds, enrichers: { set: 'All' } });
   const usual = await ask({ observableIds });
-  expect([click, tick, bySet, usual].map(({ asked }) => asked)).toEqual([
+  expect([click, tick, opened, bySet, usual].map(({ asked }) => asked)).toEqual([
     [`1 ${active.id} named`],
+    [`1 ${active.id} ticked`],
     [`1 ${active.id} ticked`],
     [`1 ${active.id} ticked`],
     [`1 ${local.id} default`],

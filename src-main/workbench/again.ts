@@ -103,7 +103,8 @@ export function createAgain({ store, desk, settings, plan, now }: AgainOptions) 
     const { enrichers, trigger, only } = input;
     if (enrichers === null) return only === undefined ? 'default' : 'ticked';
     if (actingOn(input) !== null) return 'named';
-    const named = trigger !== 'manual' && only === undefined && !('set' in enrichers);
+    const byHand = trigger === 'rerun' || trigger === 'cli';
+    const named = byHand && only === undefined && !('set' in enrichers);
     const acts = named && enrichers.some((id) => desk.byId(id)?.effect === 'act');
     return named && !acts ? 'named' : 'ticked';
   }

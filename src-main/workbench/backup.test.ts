@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { list } from 'tar';
+import Database from 'better-sqlite3';
+import { create, list } from 'tar';
 import { expect, test } from 'vitest';
 import { openTestStore, runOnce, temporaryFolder } from '../store/fixtures/test-store.ts';
 import { backUp, restore } from './backup.ts';
@@ -92,4 +94,51 @@ test.each([
   await expect(restore(folder, file, now)).rejects.toMatchObject({ code: 'BAD_INPUT' });
   expect(readFileSync(join(folder, 'flairbench.db')).equals(before)).toBe(true);
   expect(readdirSync(folder).filter((name) => /^\.|before/.test(name))).toEqual([]);
+});
+
+/** A backup that is whole in itself, of a data file that somebody changed, beside more files. */
+async function forged(sql: string, more: Readonly<Record<string, string>>, gzip = false) {
+  const { folder, store } = await usedFolder();
+  await store.close();
+  const db = new Database(join(folder, 'flairbench.db'));
+  db.exec(sql);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+  const content = readFileSync(join(folder, 'flairbench.db'));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({ format: 1, createdAt: now, sha256 }),
+  );
+  for (const [name, text] of Object.entries(more)) {
+    writeFileSync(join(folder, 'bundles', name), text);
+  }
+  const file = join(temporaryFolder(), 'forged.tar');
+  await create({ file, cwd: folder, gzip }, ['manifest.json', 'flairbench.db', 'bundles']);
+  return file;
+}
+
+test.each([
+  [
+    'a trigger of its own',
+    () => forged('CREATE TRIGGER t AFTER INSERT ON ledger BEGIN DELETE FROM ledger; END', {}),
+    /trigger t that is not Flairbench's/,
+  ],
+  [
+    'a view in the place of a table',
+    () => forged('DROP TABLE ledger; CREATE VIEW ledger AS SELECT 1 AS id', {}),
+    /view ledger that is not Flairbench's/,
+  ],
+  [
+    'more than fits its size',
+    () => forged('', { big: '\0'.repeat(40_000_000) }, true),
+    /no backup of Flairbench/,
+  ],
+])('a backup with %s is refused before anything of it is opened', async (_, forge, message) => {
+  const folder = temporaryFolder();
+  await expect(restore(folder, await forge(), now)).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: expect.stringMatching(message),
+  });
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -99,6 +99,8 @@ async function unpack(file: string, stage: string): Promise<void> {
       file,
       cwd: stage,
       strict: true,
+      // Ours are not compressed at all.
+      maxDecompressionRatio: 100,
       filter: (path, entry) =>
         isOurs(path.replace(/\/$/, '')) &&
         'type' in entry &&

@@ -27,8 +27,9 @@ export function createBackupList(
     async files(): Promise<string[]> {
       const own = join(folder, backupFolderName);
       const names = await readdir(own).catch(() => []);
+      // The last two are what a backup, a restore or a repair leaves that was killed.
       const aside = (await readdir(folder)).filter((name) =>
-        /^before-(restore|repair)-/.test(name),
+        /^(before-(restore|repair)-|\.(backup|restore)-|flairbench\.db\.salvaged)/.test(name),
       );
       const paths = [
         ...aside.map((name) => join(folder, name)),

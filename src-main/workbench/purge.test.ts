@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { PurgeTarget } from '../contract/data.ts';
 import type { LedgerEntry } from '../contract/ledger.ts';
@@ -173,6 +174,22 @@ test('what is not there removes nothing', async () => {
     expect(await purgeOf(store).purge(target)).toMatchObject({ pastes: 0, runs: 0, backups: [] });
   }
   expect(await idsLeft(store)).toEqual(before);
+});
+
+test('while another program reads what was removed, it is not called removed', async () => {
+  const folder = temporaryFolder();
+  const store = await openTestStore({ folder, busyTimeoutMs: 100 });
+  await filled(store);
+  const other = new Database(join(folder, 'flairbench.db'), { readonly: true });
+  other.exec('BEGIN');
+  other.prepare('SELECT count(*) FROM ledger').get();
+  await expect(purgeOf(store).purge({ value: planted })).rejects.toMatchObject({
+    code: 'STORE_LOCKED',
+    message: expect.stringMatching(/^Another program still reads the data file/),
+  });
+  other.close();
+  await store.writer.compact();
+  expect(filesHolding(folder, 'plantedsecretvalue', 'notplantedsecretvalue')).toEqual([]);
 });
 
 /** Files that hold the letters, leaving out where they are part of a longer word that may stay. */
