@@ -8,11 +8,11 @@ import type { Workbench } from './workbench.ts';
 async function answerTo(error: Error) {
   const reported: unknown[] = [];
   const router = createRouter({
-    workbench: { reader: { progress: () => Promise.reject(error) } } as unknown as Workbench,
+    workbench: { progress: () => Promise.reject(error) } as unknown as Workbench,
     oneTimeLink: () => '',
     report: (bug) => reported.push(bug),
   });
-  const { code, message } = await call(router.queue.progress, undefined).then(
+  const { code, message } = await call(router.queue.progress, { pasteId: null }).then(
     () => ({ code: 'ok', message: '' }),
     (thrown: { code: string; message: string }) => thrown,
   );

@@ -87,13 +87,15 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
             ids: input.requestIds,
             pasteId: input.pasteId,
             observableIds: input.observableIds,
+            enricherId: input.enricherId,
           }),
         ),
       })),
     },
 
     queue: {
-      progress: contract.queue.progress.handler(() => reader.progress(null)),
+      progress: contract.queue.progress.handler(({ input }) => workbench.progress(input.pasteId)),
+      prefer: contract.queue.prefer.handler(({ input }) => workbench.prefer([input.observableId])),
       resume: contract.queue.resume.handler(async () => ({ resumed: await workbench.resume() })),
       resumeThen: contract.queue.resumeThen.handler(async ({ input }) => ({
         resumed: await workbench.resumeThen(input.requestIds),

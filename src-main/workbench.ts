@@ -22,6 +22,7 @@ import { createEvents } from './workbench/events.ts';
 import { createObservableDesk } from './workbench/observables.ts';
 import { createPasteDesk } from './workbench/pastes.ts';
 import { createPlanner } from './workbench/planner.ts';
+import { createProgress } from './workbench/progress.ts';
 import { createRequestDesk } from './workbench/requests.ts';
 import { createKept } from './workbench/kept.ts';
 import { asKept } from './workbench/ledger.ts';
@@ -155,6 +156,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
   });
 
+  const progress = createProgress({ store, desk, settings, now: options.now });
   const testCredential = createCredentialTest({ desk, requests });
 
   function checkPatternTypes(patternTypes: readonly PatternType[]) {
@@ -180,6 +182,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     pastes,
     changeText: texts.change,
     requests,
+    progress,
+    prefer: store.writer.preferRequests,
     desk,
     settings,
     data,

@@ -25,7 +25,6 @@ import {
   pasteSchema,
   pasteSummarySchema,
   planSchema,
-  progressSchema,
 } from './paste.ts';
 import { ledgerFilterSchema, ledgerRowSchema } from './ledger.ts';
 import { linkAnswerSchema } from './link.ts';
@@ -42,6 +41,7 @@ import {
   windowMemorySchema,
 } from './settings.ts';
 import { textChangeSchema, textSourceSchema } from './text.ts';
+import { queueProgressSchema } from './progress.ts';
 import { protectSchema, unlockSchema, vaultStatusSchema } from './vault.ts';
 import { listedFinds } from './vocabulary.ts';
 
@@ -221,13 +221,19 @@ export const api = {
           requestIds: ids.optional(),
           pasteId: idSchema.optional(),
           observableIds: ids.optional(),
+          enricherId: z.string().optional(),
         }),
       )
       .output(z.strictObject({ cancelled: z.int() })),
   },
 
   queue: {
-    progress: procedure.output(typed(progressSchema)),
+    /** null: of everything */
+    progress: procedure
+      .input(z.strictObject({ pasteId: idSchema.nullable() }))
+      .output(typed(queueProgressSchema)),
+    /** what is queued of the value that is looked at comes first */
+    prefer: procedure.input(z.strictObject({ observableId: idSchema })).output(nothing),
     resume: procedure.output(z.strictObject({ resumed: z.int() })),
     /** lets skipped requests that said when they could be asked wait until then */
     resumeThen: procedure

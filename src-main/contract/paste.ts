@@ -27,7 +27,7 @@ export const extractionSchema = z.strictObject({
 });
 export type Extraction = z.infer<typeof extractionSchema>;
 
-export const progressSchema = z.strictObject({
+const progressSchema = z.strictObject({
   total: z.int(),
   done: z.int(),
   running: z.int(),

@@ -1,4 +1,4 @@
-import type { ClaimedRequest, Slots } from '../store/store.ts';
+import type { CancelQuery, ClaimedRequest, Slots } from '../store/store.ts';
 import { type After, createAlarm } from './alarm.ts';
 import {
   type CarriedOut,
@@ -26,12 +26,6 @@ export type Scheduler = {
   readonly cancel: (which: CancelQuery) => Promise<number>;
   /** Stops everything and waits until it has been written down. */
   readonly close: () => Promise<void>;
-};
-
-type CancelQuery = {
-  readonly ids?: readonly number[];
-  readonly pasteId?: number;
-  readonly observableIds?: readonly number[];
 };
 
 type Active = {
@@ -175,6 +169,7 @@ const putBack = { reason: 'closed', sentence: '', refused: false } as const;
 function matches(which: CancelQuery, request: ClaimedRequest): boolean {
   if (which.ids !== undefined) return which.ids.includes(request.id);
   if (which.pasteId !== undefined && request.pasteId !== which.pasteId) return false;
+  if (which.enricherId !== undefined && request.enricherId !== which.enricherId) return false;
   if (which.observableIds === undefined) return true;
   return which.observableIds.includes(request.observableId);
 }

@@ -157,9 +157,12 @@ test.runIf(process.platform === 'linux')(
       includeNoise: true,
     });
     await expect
-      .poll(() => client.queue.progress().then(({ done, total }) => total - done), {
-        timeout: 60_000,
-      })
+      .poll(
+        () => client.queue.progress({ pasteId: null }).then(({ done, total }) => total - done),
+        {
+          timeout: 60_000,
+        },
+      )
       .toBe(0);
     expect(await client.enrichers.testCredential({ appName })).toMatchObject({ outcome: 'works' });
     const { rows } = await client.runs.list({ offset: 0, limit: 100 });

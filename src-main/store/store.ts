@@ -93,6 +93,14 @@ export type Slots = {
   readonly resting: readonly string[];
 };
 
+/** All that match in everything that is given. */
+export type CancelQuery = {
+  readonly ids?: readonly number[];
+  readonly pasteId?: number;
+  readonly observableIds?: readonly number[];
+  readonly enricherId?: string;
+};
+
 /** Why a request waits, and when it is worth trying again. */
 export type RequestHold = {
   readonly until: string;
@@ -206,11 +214,10 @@ export interface Writer {
   /** Lets skipped requests with a time to resume wait for it; gives how many those were. */
   resumeThen(ids: readonly number[]): Promise<{ resumed: number; until: string[] }>;
   endRequest(id: number, end: RequestEnd): Promise<void>;
+  /** What is queued of these observables comes before all that nobody looks at. */
+  preferRequests(observableIds: readonly number[]): Promise<void>;
   /** Queued and waiting ones end as `cancelled`; gives the ids that were still there to be cancelled. */
-  cancelRequests(
-    which: { ids?: readonly number[]; pasteId?: number; observableIds?: readonly number[] },
-    sentence: string,
-  ): Promise<number[]>;
+  cancelRequests(which: CancelQuery, sentence: string): Promise<number[]>;
   /**
    * What a process that has ended left queued or running: taken over by this one, but for `except`, or ended as
    * `cancelled`.
@@ -320,6 +327,28 @@ export type NewestRun = {
   readonly goodAt: string | null;
 };
 
+/** Counts are of requests since the queue was last empty; `open` and `others` have not ended. */
+export type QueueState = {
+  readonly total: number;
+  readonly done: number;
+  readonly open: number;
+  readonly others: number;
+  /** of all pastes, left by earlier sessions */
+  readonly resumable: number;
+  readonly interrupted: number;
+  readonly work: readonly {
+    readonly enricherId: string;
+    readonly own: number;
+    readonly others: number;
+    /** other pastes that ask the same; what stands in none counts as one */
+    readonly lines: number;
+    /** the earliest of its own */
+    readonly waitingUntil: string | null;
+    /** of the newest runs; null where there is none, or nothing of its own */
+    readonly meanMs: number | null;
+  }[];
+};
+
 export interface Reader {
   pastes(page: Page): Promise<Paged<PasteSummary>>;
   paste(id: number): Promise<StoredPaste | null>;
@@ -377,6 +406,8 @@ export interface Reader {
    * Null: those of living processes since their queue was last empty.
    */
   progress(pasteId: number | null): Promise<Progress>;
+  /** What living processes have to do, as seen from one paste; null: everything is its own. */
+  queueState(pasteId: number | null): Promise<QueueState>;
   /** What is newest of each enricher that was asked about these observables. */
   newestOf(observableIds: readonly number[]): Promise<NewestRun[]>;
   /** What would keep a request back now, and what is left of the quota. */

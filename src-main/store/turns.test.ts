@@ -101,3 +101,48 @@ test('taking the next ones stays cheap with ten thousand queued in a thousand pa
   // Several times that where the whole queue is gone through.
   expect((user + system) / 100 / 1000).toBeLessThan(4);
 });
+
+test('what the analyst looks at comes first, and only what is queued of it', async () => {
+  const store = await openTestStore();
+  const { pasteId } = await submit(store, names('a', 4));
+  await submit(store, names('b', 2));
+  const looked = (await store.reader.observablesOfPaste(pasteId))[3]?.id ?? 0;
+  await store.writer.preferRequests([looked]);
+  expect(await taken(store, 6)).toEqual(['a3', 'a0', 'b0', 'a1', 'b1', 'a2']);
+  await store.writer.preferRequests([looked]);
+  expect(await taken(store, 1)).toEqual([]);
+});
+
+test('the queue is counted from one paste, with what the others ask beside it', async () => {
+  const store = await openTestStore();
+  const { pasteId } = await submit(store, names('a', 3), ['geo', 'slow']);
+  await submit(store, names('b', 2));
+  await submit(store, names('c', 1));
+  expect(await taken(store, 1)).toEqual(['a0']);
+  const [held] = await store.writer.claimRequests(1);
+  const until = '2026-11-20T10:00:00.000Z';
+  const wait = { until, reason: 'rate_limited', sentence: 'It waits.', refused: false };
+  await store.writer.holdRequest(held?.id ?? 0, wait);
+  const idle = { resumable: 0, interrupted: 0 };
+  expect(await store.reader.queueState(pasteId)).toEqual({
+    ...idle,
+    total: 6,
+    done: 1,
+    open: 5,
+    others: 3,
+    work: [
+      { enricherId: 'geo', own: 2, others: 3, lines: 2, waitingUntil: null, meanMs: 1000 },
+      { enricherId: 'slow', own: 3, others: 0, lines: 0, waitingUntil: until, meanMs: null },
+    ],
+  });
+  expect(await store.reader.queueState(null)).toMatchObject({
+    total: 9,
+    done: 1,
+    open: 8,
+    others: 0,
+    work: [
+      { enricherId: 'geo', own: 5, others: 0, lines: 0 },
+      { enricherId: 'slow', own: 3, waitingUntil: until },
+    ],
+  });
+});

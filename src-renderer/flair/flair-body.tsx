@@ -9,6 +9,7 @@ import { FlairHeader } from './flair-header.tsx';
 import { FlairTabs, overviewTab, panelId, tabElementId } from './flair-tabs.tsx';
 import { Overview } from './overview.tsx';
 import { useOnOpen } from './use-on-open.ts';
+import { usePrefer } from './use-prefer.ts';
 
 type Props = {
   readonly flair: FlairPane;
@@ -38,6 +39,7 @@ export function FlairBody({ flair, pasteId, isActive, start }: Props) {
     });
   useShortcuts(isActive ? { r: () => runAgain(tab?.enricherId ?? null) } : {});
   useOnOpen(tab, observableId, pasteId);
+  usePrefer(flair);
 
   return (
     <>

@@ -4,6 +4,7 @@ import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import type { EnrichmentRequest, RunDetail } from '../../src-main/contract/run.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
+import { CancelRequest } from './cancel-request.tsx';
 import { ResumeThen } from './resume-then.tsx';
 import type { PreviousResults } from './use-previous-results.ts';
 import './notices.css';
@@ -92,7 +93,7 @@ function RequestNotice({
           : `${outcomeTitles[outcome ?? 'skipped']}`;
   return (
     <Notice kind={kind}>
-      {words} {sentence}{' '}
+      {words} {sentence} {state !== 'done' && <CancelRequest id={id} title={title} />}
       {state === 'done' && waitingUntil !== null && (
         <ResumeThen requestId={id} at={waitingUntil} title={title} />
       )}

@@ -12,8 +12,11 @@ import {
 } from 'react';
 import type { ObservableRow } from '../../src-main/contract/paste.ts';
 import type { RowQuery } from '../shared/all-rows.ts';
+import { useHost } from '../app/host.ts';
 import { useContextMenu } from '../shared/context-menu.tsx';
 import { CopyMenu } from '../shared/copy-menu.tsx';
+import { useAct } from '../shared/use-act.ts';
+import { CancelItems } from './cancel-items.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { createColumns, features } from './columns.tsx';
 import { GridRow } from './grid-row.tsx';
@@ -79,6 +82,13 @@ export function ObservablesGrid(props: Props) {
   }, [current, wantsFocus, virtualizer]);
 
   const meant = (row: ObservableRow) => (selection.ids.has(row.id) ? [...selection.ids] : [row.id]);
+  const { client } = useHost();
+  const { act } = useAct();
+  const cancel = (observableIds: number[], enricherId: string | null) =>
+    void act(async () => {
+      const { pasteId } = query;
+      await client.runs.cancel({ pasteId, observableIds, enricherId: enricherId ?? undefined });
+    });
   const menu = useContextMenu((target) => {
     const index = indexAt(target) ?? current;
     const row = index === null ? undefined : pages.at(index);
@@ -91,7 +101,14 @@ export function ObservablesGrid(props: Props) {
         hasKeys
         onCopy={(form) => copying.copy(form, ids)}
         onTicket={() => copying.ticket(ids)}
-      />
+      >
+        <CancelItems
+          rows={pages.loaded.filter(({ id }) => ids.includes(id))}
+          enricherId={enricherAt(target)}
+          titleOf={titleOf}
+          onCancel={(enricherId) => cancel(ids, enricherId)}
+        />
+      </CopyMenu>
     );
   });
   const press = (event: KeyboardEvent) => {
@@ -172,4 +189,9 @@ function indexAt(target: EventTarget): number | null {
   const row = target instanceof Element ? target.closest('[data-index]') : null;
   const index = Number(row?.getAttribute('data-index') ?? Number.NaN);
   return Number.isInteger(index) ? index : null;
+}
+
+/** The enricher of the mark that was pointed at. */
+function enricherAt(target: Element): string | null {
+  return target.closest('[data-enricher]')?.getAttribute('data-enricher') ?? null;
 }

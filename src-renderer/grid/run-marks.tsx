@@ -28,6 +28,7 @@ export function RunMarks({ marks, titleOf }: Props) {
           <span
             key={mark.enricherId}
             role="img"
+            data-enricher={mark.enricherId}
             aria-label={words}
             title={mark.sentence === '' ? words : `${words}. ${mark.sentence}`}
           >

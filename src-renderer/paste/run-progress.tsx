@@ -1,20 +1,27 @@
 import { Button, ProgressBar } from '@blueprintjs/core';
 import { useQuery } from '@tanstack/react-query';
+import { progressWords } from '../../src-main/contract/progress.ts';
 import { useHost } from '../app/host.ts';
+import { usePlaces } from '../app/places.ts';
 import { useAct } from '../shared/use-act.ts';
+import { useNow } from '../shared/use-now.ts';
 
-/** `23 of 32 runs · 2 wait`, and what an earlier session left behind. */
+/** `34 of 120 done · about 2 min left` of the open paste, the rest beside it, and what an earlier session left. */
 export function RunProgress() {
   const { client, queries } = useHost();
+  const { pasteId } = usePlaces();
+  const now = useNow();
   const progress = useQuery({
-    ...queries.queue.progress.queryOptions(),
+    ...queries.queue.progress.queryOptions({ input: { pasteId } }),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && state.data.done < state.data.total ? 2000 : false,
+      state.data !== undefined && state.data.open + state.data.others > 0 ? 2000 : false,
+    placeholderData: (before) => before,
   });
   const { act } = useAct();
   if (progress.data === undefined) return null;
-  const { total, done, running, queued, waiting, resumable, interrupted } = progress.data;
-  const open = running + queued + waiting;
+  const { total, done, open, others, resumable, interrupted } = progress.data;
+  const cancel = (which: { readonly pasteId?: number }) =>
+    void act(async () => void (await client.runs.cancel(which)));
   return (
     <div className="run-progress small muted" role="group" aria-label="Runs">
       {open > 0 && (
@@ -26,17 +33,25 @@ export function RunProgress() {
             aria-label="Runs done"
           />
           <span>
-            {done} of {total} runs
-            {waiting > 0 && ` · ${waiting} wait`} ·{' '}
+            {progressWords(progress.data, now)} ·{' '}
             <button
               type="button"
               className="word-button"
-              onClick={() => void act(async () => void (await client.runs.cancel({})))}
+              onClick={() => cancel(pasteId === null ? {} : { pasteId })}
             >
-              Cancel
+              {pasteId === null ? 'Cancel all' : 'Cancel'}
             </button>
           </span>
         </>
+      )}
+      {others > 0 && (
+        <span>
+          {open > 0 ? 'and ' : ''}
+          {others} of other pastes ·{' '}
+          <button type="button" className="word-button" onClick={() => cancel({})}>
+            Cancel all
+          </button>
+        </span>
       )}
       {resumable > 0 && (
         <div className="run-resume">

@@ -12,6 +12,7 @@ import { createObservableLookup } from './observable-lookup.ts';
 import { createObservableReader } from './observables.ts';
 import { createPasteReader } from './pastes.ts';
 import { createPurgeReader } from './purge.ts';
+import { createQueueReader } from './queue.ts';
 import { createRequestReader } from './requests.ts';
 import { createRetentionReader } from './retention.ts';
 import { createRunReader } from './runs.ts';
@@ -34,6 +35,7 @@ export function createReader(db: Connection, hash: (value: string) => string): S
     ...createTableReader(db),
     ...createHistory(db),
     ...requests,
+    ...createQueueReader(db),
     ...createRetentionReader(db),
     check: () => check(db),
     copyTo: (file) => copyTo(db, file),

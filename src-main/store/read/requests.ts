@@ -3,6 +3,7 @@ import type { EnrichmentRequest } from '../../contract/run.ts';
 import type { RequestState } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import type { NewestRun } from '../store.ts';
+import { createLeftoverCount } from './leftovers.ts';
 
 type Row = Omit<EnrichmentRequest, 'reused'> & { reused: number };
 
@@ -24,13 +25,7 @@ export function createRequestReader(db: Connection) {
     `SELECT q.state, count(*) AS count FROM owners w
        CROSS JOIN requests q WHERE q.id >= w.batch_from AND q.owner = w.id AND q.batch = w.batch AND w.batch > 0 GROUP BY q.state`,
   );
-  const leftovers = db.prepare<
-    [number | null, number | null],
-    { resumable: number; interrupted: number }
-  >(
-    `SELECT count(*) AS resumable, count(reason) AS interrupted FROM requests
-     WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done' AND (? IS NULL OR paste = ?)`,
-  );
+  const leftovers = createLeftoverCount(db);
   const newest = db.prepare<[string], NewestRun>(
     `SELECT n.observable AS observableId, e.name AS enricherId, q.state, q.outcome,
        r.outcome AS runOutcome, g.started_at AS goodAt
@@ -46,7 +41,7 @@ export function createRequestReader(db: Connection) {
   }
 
   function progress(pasteId: number | null): Progress {
-    const { resumable = 0, interrupted = 0 } = leftovers.get(pasteId, pasteId) ?? {};
+    const { resumable, interrupted } = leftovers(pasteId);
     const counts = { queued: 0, waiting: 0, running: 0, done: 0 };
     for (const { state, count } of pasteId === null ? ofBatches.all() : ofPaste.all(pasteId)) {
       counts[state] = count;

@@ -1,6 +1,6 @@
 import { Failure } from '../../contract/failure.ts';
 import type { Connection } from '../connection.ts';
-import type { LeftoverSkip, NewRequest, RequestEnd } from '../store.ts';
+import type { CancelQuery, LeftoverSkip, NewRequest, RequestEnd } from '../store.ts';
 import { createBatches } from './batches.ts';
 import type { Queue } from './queue.ts';
 import type { Line, Turns } from './turns.ts';
@@ -25,7 +25,13 @@ export function createRequestWriter(
   );
   const cancel = db
     .prepare<
-      { ids: string | null; pasteId: number | null; observables: string | null; sentence: string },
+      {
+        ids: string | null;
+        pasteId: number | null;
+        observables: string | null;
+        enricher: string | null;
+        sentence: string;
+      },
       number
     >(
       `UPDATE requests INDEXED BY requests_open SET state = 'done', waiting_until = NULL,
@@ -34,9 +40,14 @@ export function createRequestWriter(
          AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids)))
          AND (@pasteId IS NULL OR paste = @pasteId)
          AND (@observables IS NULL OR observable IN (SELECT value FROM json_each(@observables)))
+         AND (@enricher IS NULL OR enricher = (SELECT id FROM enrichers WHERE name = @enricher))
        RETURNING id`,
     )
     .pluck();
+  const prefer = db.prepare<{ observables: string; owner: number }>(
+    `UPDATE requests SET priority = 1 WHERE owner = @owner AND state IN ('queued', 'waiting') AND priority < 1
+       AND id IN (SELECT n.request FROM json_each(@observables) j JOIN enrichments n ON n.observable = j.value)`,
+  );
   const takeOver = db.prepare<[number, number]>(
     "UPDATE requests SET owner = ?, batch = ?, reason = NULL WHERE owner IS NULL AND state IN ('queued', 'waiting') AND state <> 'done'",
   );
@@ -80,14 +91,16 @@ export function createRequestWriter(
       mustChange(changes);
     },
 
-    cancelRequests(
-      which: { ids?: readonly number[]; pasteId?: number; observableIds?: readonly number[] },
-      sentence: string,
-    ): number[] {
+    preferRequests(observableIds: readonly number[]): void {
+      prefer.run({ observables: JSON.stringify(observableIds), owner });
+    },
+
+    cancelRequests(which: CancelQuery, sentence: string): number[] {
       return cancel.all({
         ids: which.ids === undefined ? null : JSON.stringify(which.ids),
         pasteId: which.pasteId ?? null,
         observables: which.observableIds === undefined ? null : JSON.stringify(which.observableIds),
+        enricher: which.enricherId ?? null,
         sentence,
       });
     },
