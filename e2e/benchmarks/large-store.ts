@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, openForWriting } from '../../src-main/store/connection.ts';
 import { migrate, versionOf } from '../../src-main/store/migrate.ts';
@@ -11,12 +12,12 @@ import { pack } from '../../src-main/store/packed-json.ts';
 import { databaseName } from '../../src-main/store/store-failures.ts';
 import { createRunEnd } from '../../src-main/store/write/run-end.ts';
 import { createWriter } from '../../src-main/store/write/writer.ts';
-import { root } from '../bench.ts';
 import { madeUpRun } from './made-up-runs.ts';
 
 const storeSizes = [10_000, 100_000, 1_000_000] as const;
 const runsATransaction = 5000;
-const shelf = join(root, 'node_modules/.cache/flairbench-bench');
+// Building takes minutes: not in the project, where installing its packages anew would take it along.
+const shelf = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'flairbench-bench');
 
 export type LargeStore = {
   readonly folder: string;
