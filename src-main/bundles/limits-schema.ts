@@ -17,7 +17,11 @@ const usageHeaders = z.strictObject({
   reset: headerName.optional(),
 });
 const usageEndpoint = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address.' }).max(2000),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address.' })
+    .max(2000)
+    // Hosts are written down and asked for by name: a credential must not be part of one.
+    .refine((url) => !/[{}]/.test(URL.parse(url)?.host ?? '{')),
   headers: z.record(headerName, z.string().max(2000)).optional(),
   limit: jsonPath.optional(),
   used: jsonPath.optional(),

@@ -130,6 +130,11 @@ describe('metadata that cannot be used', () => {
       'metadata.json: "limits.usage" must name headers, or an address and what to read there.',
     ],
     [
+      'usage at a host that is made of a credential',
+      { ...least, limits: { usage: { url: 'https://{api_key}.example.com/quota' } } },
+      'metadata.json: "limits.usage" must name headers, or an address and what to read there.',
+    ],
+    [
       'the same transform twice',
       { ...least, transforms: [transform, transform] },
       'metadata.json: "transforms[1].transform_name" is "sample", which stands there already.',

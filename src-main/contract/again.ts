@@ -6,7 +6,7 @@ import { ownValuesSchema } from './settings.ts';
 export const againOnlySchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('failed') }),
   /** whose newest good result is older than this */
-  z.strictObject({ what: z.literal('older'), seconds: z.int().positive() }),
+  z.strictObject({ what: z.literal('older'), seconds: z.int().positive().max(3_200_000_000) }),
 ]);
 export type AgainOnly = z.infer<typeof againOnlySchema>;
 

@@ -12,7 +12,8 @@ const builtIn: ReadonlySet<string> = new Set(observableTypes);
 
 /**
  * Reads the own values once; what it gives says why a value of any type is internal. A URL is, too, when what third
- * parties would be told of it holds an own value beside the host; its query is masked for them. A value of a type that an admin
+ * parties would be told of it holds an own value beside the host; its query is masked for them. So are the mailbox of
+ * an e-mail address and a registry key. A value of a type that an admin
  * defined is internal when anything in it is: the name of a machine stays inside whatever stands around it.
  */
 export function internalTo(own: OwnValues): InternalJudge {
@@ -27,16 +28,15 @@ export function internalTo(own: OwnValues): InternalJudge {
     return null;
   }
 
-  function internalUrl(url: string): string | null {
-    const reason = ownIn === null ? null : ownIn(maskUrl(url));
+  function besideHost({ type, value }: Observable): string | null {
+    const told = type === 'url' ? maskUrl(value) : value;
+    const reason = ownIn === null ? null : ownIn({ type, value: told });
     return reason === null ? null : `it holds a value of ${reason}`;
   }
 
   return (observable) => {
     if (!builtIn.has(observable.type)) return internalWithin(observable.value);
-    return (
-      internal(observable) ?? (observable.type === 'url' ? internalUrl(observable.value) : null)
-    );
+    return internal(observable) ?? besideHost(observable);
   };
 }
 

@@ -13,8 +13,8 @@ export function remarksTo(own: OwnValues | undefined): (found: Observable) => st
     return mixedScripts(type === 'url' ? (urlParts(value)?.host ?? '') : value);
   }
 
-  function ownOf({ type, value }: Observable): string | null {
-    const reason = type === 'url' && ownIn !== null ? ownIn(value) : null;
+  function ownOf(found: Observable): string | null {
+    const reason = ownIn === null ? null : ownIn(found);
     return reason === null ? null : `holds a value of ${reason}`;
   }
 
