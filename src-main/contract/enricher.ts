@@ -14,6 +14,9 @@ export const settingFieldSchema = z.strictObject({
   type: z.enum(['text', 'number', 'boolean', 'file', 'choice', 'server']),
   choices: z.array(z.string()).optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  /** of a number: the least and the most that it may be */
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
   /** without a value the enricher cannot run, and its `problem` says so */
   required: z.boolean().optional(),
 });

@@ -18,6 +18,11 @@ const words: Readonly<Record<string, string>> = {
   not_asked: 'not chosen',
 };
 
+/** One reason in words: `own values not said`; one of a later version as it is, without underscores. */
+export function reasonWords(reason: string): string {
+  return words[reason] ?? reason.replaceAll('_', ' ');
+}
+
 /**
  * `3 of 12 were not asked: TLP, no credential, offline`, each reason once and in the order of the gates; null where
  * all were asked.
@@ -28,7 +33,7 @@ export function notAskedWords(total: number, reasons: readonly string[]): string
   if (reasons.length === 0) return null;
   const order = Object.keys(words);
   const distinct = [...new Set(reasons)].sort((a, b) => placeOf(order, a) - placeOf(order, b));
-  const why = [...new Set(distinct.map((reason) => words[reason] ?? reason.replaceAll('_', ' ')))];
+  const why = [...new Set(distinct.map(reasonWords))];
   const verb = reasons.length === 1 ? 'was' : 'were';
   return `${reasons.length} of ${total} ${verb} not asked: ${why.join(', ')}`;
 }

@@ -72,9 +72,12 @@ test('a type that an admin defined is one that an enricher takes', async () => {
 
 const locked = () => new Failure('VAULT_LOCKED', 'The credentials are locked.');
 
-async function withServer(server: string) {
+const withServer = (server: string) =>
+  withSetting({ name: 'server', label: 'Server', type: 'server' }, server);
+
+async function withSetting(field: SettingField, value: SettingValues[string]) {
   const enricher = enricherCalled('asks', { hosts: ['api.example.com'] });
-  const settings = [{ name: 'server', label: 'Server', type: 'server' as const }];
+  const settings = [field];
   let change: EnricherChange = {};
   const desk = await openEnricherDesk({
     installed: () => [{ ...enricher, bundle: { ...enricher.bundle, settings } }],
@@ -85,7 +88,7 @@ async function withServer(server: string) {
     definedTypes: () => [],
     vault: { names: async () => [], read: async () => ({}), write: async () => {} },
   });
-  await desk.change(enricher.id, { settingValues: { server } });
+  await desk.change(enricher.id, { settingValues: { [field.name]: value } });
   return desk.byId(enricher.id)?.hosts;
 }
 
@@ -107,4 +110,15 @@ test.each([
     code: 'BAD_INPUT',
     message: 'Server takes an address like https://server.example.com, without a password.',
   });
+});
+
+test.each([
+  [{ minimum: 1, maximum: 365 }, 0, 'Days is from 1 to 365.'],
+  [{ minimum: 1, maximum: 365 }, 99_999, 'Days is from 1 to 365.'],
+  [{ minimum: 1 }, -5, 'Days is at least 1.'],
+  [{ maximum: 365 }, 366, 'Days is at most 365.'],
+])('a number within %j cannot be %d', async (bounds, value, message) => {
+  const days: SettingField = { name: 'days', label: 'Days', type: 'number', ...bounds };
+  await expect(withSetting(days, value)).rejects.toMatchObject({ code: 'BAD_INPUT', message });
+  expect(await withSetting(days, 90)).toEqual(['api.example.com']);
 });

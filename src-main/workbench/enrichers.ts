@@ -4,7 +4,12 @@ import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
 import { hostOfServer, hostsToAsk } from '../bundles/server-settings.ts';
 import { scopeWith } from '../bundles/types.ts';
-import type { Enricher, EnricherChange, SettingValues } from '../contract/enricher.ts';
+import type {
+  Enricher,
+  EnricherChange,
+  SettingField,
+  SettingValues,
+} from '../contract/enricher.ts';
 import { Failure } from '../contract/failure.ts';
 import { quotaWords } from '../limits/limits.ts';
 import type { ConfiguredEnricher } from '../runs/configured.ts';
@@ -148,6 +153,9 @@ function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
     if (typeof value !== wanted) {
       throw new Failure('BAD_INPUT', `${field.label} takes a ${wanted}.`);
     }
+    if (typeof value === 'number' && !isWithin(value, field)) {
+      throw new Failure('BAD_INPUT', `${field.label} ${boundWords(field)}.`);
+    }
     if (field.type === 'choice' && !(field.choices ?? []).includes(String(value))) {
       throw new Failure('BAD_INPUT', `${field.label} is one of ${field.choices?.join(', ')}.`);
     }
@@ -164,6 +172,15 @@ function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
       );
     }
   }
+}
+
+function isWithin(value: number, { minimum, maximum }: SettingField): boolean {
+  return value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity);
+}
+
+function boundWords({ minimum, maximum }: SettingField): string {
+  if (minimum === undefined) return `is at most ${maximum}`;
+  return maximum === undefined ? `is at least ${minimum}` : `is from ${minimum} to ${maximum}`;
 }
 
 /** An admin's own path: asked once, when it is set. */

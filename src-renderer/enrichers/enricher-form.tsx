@@ -1,7 +1,8 @@
 import { Callout, HTMLSelect } from '@blueprintjs/core';
-import type { Enricher, EnricherChange } from '../../src-main/contract/enricher.ts';
+import type { Enricher, EnricherChange, SettingValues } from '../../src-main/contract/enricher.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { type Start, starts, type Tlp, tlps } from '../../src-main/contract/vocabulary.ts';
+import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
 import { hostWords } from '../shared/host-words.ts';
@@ -20,9 +21,13 @@ const startWords: { readonly [start in Start]: string } = {
 
 export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
   const { client } = useHost();
+  const announce = useAnnounce();
   const { act } = useAct();
   const { id, bundle } = enricher;
   const change = (part: EnricherChange) => act(() => client.enrichers.change({ id, change: part }));
+  const save = async (settingValues: SettingValues) => {
+    if (await change({ settingValues })) announce(`The settings of ${enricher.title} are saved.`);
+  };
   return (
     <section className="enricher-form" aria-label={enricher.title}>
       <h3>{enricher.title}</h3>
@@ -59,18 +64,18 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
           }}
         />
       </label>
-      {enricher.settings.length > 0 && (
-        <SettingsForm
-          fields={enricher.settings}
-          values={enricher.settingValues}
-          onSave={(settingValues) => change({ settingValues })}
-        />
-      )}
       {enricher.credentials.map((field) => (
         <CredentialField key={field.name} appName={bundle.appName} field={field} />
       ))}
       {enricher.credentials.some(({ present }) => present) && (
         <TestCredential key={id} appName={bundle.appName} />
+      )}
+      {enricher.settings.length > 0 && (
+        <SettingsForm
+          fields={enricher.settings}
+          values={enricher.settingValues}
+          onSave={(settingValues) => void save(settingValues)}
+        />
       )}
       <dl className="facts small">
         <dt>Who learns of it</dt>

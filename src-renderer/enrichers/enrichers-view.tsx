@@ -1,9 +1,12 @@
 import { Callout } from '@blueprintjs/core';
+import { Cube } from '@blueprintjs/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Enricher } from '../../src-main/contract/enricher.ts';
 import { useHost } from '../app/host.ts';
 import { audienceWords } from '../paste/plan-words.ts';
+import { Blank } from '../shared/blank.tsx';
+import { hostCount } from '../shared/host-words.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { EnricherForm } from './enricher-form.tsx';
 import '../shared/fields.css';
@@ -50,6 +53,13 @@ export function EnrichersView() {
           ))}
         </ul>
         {chosen !== null && <EnricherForm key={chosen.id} enricher={chosen} />}
+        {chosen === null && rows.length > 0 && (
+          <Blank
+            icon={<Cube size={32} />}
+            title="No enricher selected"
+            sentence="Choose one to see who learns what it asks, to set it up, or to switch it off."
+          />
+        )}
       </div>
     </div>
   );
@@ -68,9 +78,7 @@ function lineOf(enricher: Enricher): string {
   if (enricher.active) parts.push('active');
   if (enricher.effect === 'act') parts.push('changes something elsewhere');
   if (enricher.hosts.length > 0) {
-    parts.push(
-      enricher.hosts.length === 1 ? 'tells 1 host' : `tells ${enricher.hosts.length} hosts`,
-    );
+    parts.push(`tells ${hostCount(enricher.hosts)}`);
   }
   parts.push(`v${enricher.bundle.version}`, enricher.types.join(' '));
   return parts.join(' · ');

@@ -13,7 +13,7 @@ const placeholders: { readonly [type in SettingField['type']]?: string } = {
 type Props = {
   readonly fields: readonly SettingField[];
   readonly values: SettingValues;
-  readonly onSave: (values: SettingValues) => Promise<boolean>;
+  readonly onSave: (values: SettingValues) => void;
 };
 
 export function SettingsForm({ fields, values, onSave }: Props) {
@@ -23,7 +23,7 @@ export function SettingsForm({ fields, values, onSave }: Props) {
       className="enricher-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void onSave(edited);
+        onSave(edited);
       }}
     >
       {fields.map((field) => (
@@ -67,10 +67,17 @@ function Field({
         <InputGroup
           id={id}
           value={text}
-          type={field.type === 'number' ? 'number' : 'text'}
+          {...(field.type === 'number' && {
+            type: 'number',
+            required: true,
+            min: field.minimum,
+            max: field.maximum,
+          })}
           className={field.type in placeholders ? 'mono' : undefined}
           placeholder={placeholders[field.type]}
-          onValueChange={(next) => onChange(field.type === 'number' ? Number(next) : next)}
+          onValueChange={(next) =>
+            onChange(field.type === 'number' && next !== '' ? Number(next) : next)
+          }
         />
       )}
       {field.description !== undefined && <span className="small muted">{field.description}</span>}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { LedgerRow } from '../../src-main/contract/ledger.ts';
 import type { RunDetail } from '../../src-main/contract/run.ts';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { useDefang } from '../shared/defang-style.ts';
+import { ledgerWords } from '../shared/ledger-words.ts';
 import { fullTime, lengthWords } from '../shared/times.ts';
 import { RawOutputView } from './raw-output-view.tsx';
 
@@ -54,7 +54,8 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
               <span className="mono">
                 {defang('domain', entry.host)}:{entry.port}
               </span>{' '}
-              {toldWords(entry)}
+              {entry.kind === 'link' && 'link '}
+              {ledgerWords(entry)}
             </div>
           ))}
         </Line>
@@ -98,9 +99,4 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
       <dd>{children}</dd>
     </div>
   );
-}
-
-function toldWords({ kind, verdict, reason, bytesOut, bytesIn }: LedgerRow): string {
-  if (verdict === 'refused') return `${kind === 'link' ? 'link ' : ''}refused: ${reason}`;
-  return kind === 'link' ? 'opened as a link' : `${bytesOut} bytes out, ${bytesIn} in`;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Comparison } from '../../src-main/contract/comparison.ts';
 import type { FlairPane, Tab } from '../../src-main/contract/paste.ts';
 import type { EnrichmentRequest, RunDetail } from '../../src-main/contract/run.ts';
+import type { Outcome } from '../../src-main/contract/vocabulary.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
 import { CancelRequest } from './cancel-request.tsx';
@@ -49,7 +50,7 @@ export function Notices({ tab, notAsked, run, results, change }: Props) {
       )}
       {run !== null && run.outcome !== 'ok' && (
         <Notice kind={markKind('done', run.outcome)}>
-          <strong>{outcomeTitles[run.outcome]}</strong> {run.sentence}
+          <Ended outcome={run.outcome} sentence={run.sentence} />
         </Notice>
       )}
       {run === null && request === null && (
@@ -73,6 +74,23 @@ const outcomeTitles = {
   interrupted: 'Interrupted.',
 } as const;
 
+/** The outcome, then why; nothing twice where the sentence begins with it, as in `Cancelled before it started.` */
+function Ended({
+  outcome,
+  sentence,
+}: {
+  readonly outcome: Outcome;
+  readonly sentence: string | null;
+}) {
+  const title = outcomeTitles[outcome];
+  if (sentence?.startsWith(title.slice(0, -1)) === true) return sentence;
+  return (
+    <>
+      <strong>{title}</strong> {sentence}
+    </>
+  );
+}
+
 function RequestNotice({
   request,
   title,
@@ -88,12 +106,16 @@ function RequestNotice({
       ? 'Running now.'
       : state === 'queued'
         ? 'Queued: it runs when its turn comes.'
-        : state === 'waiting'
-          ? 'Waiting.'
-          : `${outcomeTitles[outcome ?? 'skipped']}`;
+        : 'Waiting.';
   return (
     <Notice kind={kind}>
-      {words} {sentence} {state !== 'done' && <CancelRequest id={id} title={title} />}
+      {state === 'done' ? (
+        <Ended outcome={outcome ?? 'skipped'} sentence={sentence} />
+      ) : (
+        <>
+          {words} {sentence} <CancelRequest id={id} title={title} />
+        </>
+      )}{' '}
       {state === 'done' && waitingUntil !== null && (
         <ResumeThen requestId={id} at={waitingUntil} title={title} />
       )}

@@ -8,7 +8,8 @@ import { useHost } from '../app/host.ts';
 import { useDefang } from '../shared/defang-style.ts';
 import { download } from '../shared/download.ts';
 import { ListState } from '../shared/list-state.tsx';
-import { fullTime } from '../shared/times.ts';
+import { ledgerWords } from '../shared/ledger-words.ts';
+import { clockTime } from '../shared/times.ts';
 import { useAct } from '../shared/use-act.ts';
 import { useEnricherTitles } from '../shared/use-enricher-titles.ts';
 import { filterOf, type LedgerFields, ledgerParts, noFields, periods } from './ledger-filter.ts';
@@ -102,11 +103,9 @@ export function LedgerList({ startValue, onRun }: Props) {
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col">Time</th>
+                <th scope="col">Time (UTC)</th>
                 <th scope="col">Told</th>
                 <th scope="col">About</th>
-                <th scope="col">TLP</th>
-                <th scope="col">By</th>
                 <th scope="col">Verdict</th>
               </tr>
             </thead>
@@ -149,39 +148,37 @@ function EntryLine({ row, onRun }: { readonly row: LedgerRow; readonly onRun: Pr
   const { observable, run, kind } = row;
   return (
     <tr>
-      <td className="muted">{fullTime(row.time)}</td>
-      <td className="mono">
-        {defang('domain', row.host)}:{row.port}
+      <td className="muted">{clockTime(row.time)}</td>
+      <td className="value">
+        <div className="mono">
+          {defang('domain', row.host)}:{row.port}
+        </div>
+        <div className="small muted">
+          {kind === 'link' ? 'link in ' : 'by '}
+          {run === null ? (
+            titleOf(row.enricher)
+          ) : (
+            <button type="button" className="word-button" onClick={() => onRun(run)}>
+              {titleOf(row.enricher)}
+            </button>
+          )}
+        </div>
       </td>
-      <td className="wide">
+      <td className="value">
         {observable !== null && (
-          <>
-            <span className="small muted">{observable.type}</span>{' '}
-            <span className="mono">{defang(observable.type, observable.value)}</span>
-          </>
+          <div className="mono">{defang(observable.type, observable.value)}</div>
         )}
-        {kind === 'tunnel' && (
-          <div className="small muted">A tunnel: only host, port, bytes and time are known.</div>
-        )}
+        <div className="small muted">
+          {observable !== null && `${observable.type}, `}
+          {tlpLabel(row.tlp)}
+          {kind === 'tunnel' && '. A tunnel: only host, port, bytes and time are known.'}
+        </div>
       </td>
-      <td>{tlpLabel(row.tlp)}</td>
-      <td>
-        {kind === 'link' && 'link in '}
-        {run === null ? (
-          titleOf(row.enricher)
-        ) : (
-          <button type="button" className="word-button" onClick={() => onRun(run)}>
-            {titleOf(row.enricher)}
-          </button>
-        )}
-      </td>
-      <td>
+      <td className="words">
         {row.verdict === 'refused' ? (
-          <span className="flair-tag level-suspicious">refused: {row.reason}</span>
+          <span className="flair-tag level-suspicious">{ledgerWords(row)}</span>
         ) : (
-          <span className="muted">
-            {kind === 'link' ? 'opened' : `${row.bytesOut} bytes out, ${row.bytesIn} in`}
-          </span>
+          <span className="muted">{ledgerWords(row)}</span>
         )}
       </td>
     </tr>

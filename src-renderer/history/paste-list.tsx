@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useHost } from '../app/host.ts';
 import { usePlaces } from '../app/places.ts';
 import { ListState } from '../shared/list-state.tsx';
-import { fullTime } from '../shared/times.ts';
+import { clockTime } from '../shared/times.ts';
 import { TlpTag } from '../shared/tlp-tag.tsx';
 import { Pager } from './pager.tsx';
 
@@ -30,7 +30,7 @@ export function PasteList() {
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col">Time</th>
+                <th scope="col">Time (UTC)</th>
                 <th scope="col">Title</th>
                 <th scope="col">Case</th>
                 <th scope="col">TLP</th>
@@ -43,7 +43,7 @@ export function PasteList() {
             <tbody>
               {rows.map((paste) => (
                 <tr key={paste.id} aria-current={paste.id === pasteId ? 'true' : undefined}>
-                  <td className="muted">{fullTime(paste.createdAt)}</td>
+                  <td className="muted">{clockTime(paste.createdAt)}</td>
                   <td className="wide">
                     <button
                       type="button"

@@ -7,7 +7,7 @@ import { useHost } from '../app/host.ts';
 import { useDefang } from '../shared/defang-style.ts';
 import { ListState } from '../shared/list-state.tsx';
 import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
-import { fullTime } from '../shared/times.ts';
+import { clockTime } from '../shared/times.ts';
 import { Pager } from './pager.tsx';
 
 const limit = 100;
@@ -61,7 +61,7 @@ export function RunSearch({ startWords, chosenId, onChoose }: Props) {
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col">Time</th>
+                <th scope="col">Time (UTC)</th>
                 <th scope="col">Observable</th>
                 <th scope="col">Enricher</th>
                 <th scope="col">Result</th>
@@ -98,14 +98,14 @@ function RunLine({
   const defang = useDefang();
   return (
     <tr aria-current={isChosen ? 'true' : undefined}>
-      <td className="muted">{fullTime(run.endedAt)}</td>
+      <td className="muted">{clockTime(run.endedAt)}</td>
       <td className="wide">
-        <span className="small muted">{type}</span>{' '}
+        <div className="small muted">{type}</div>
         <button type="button" className="word-button mono" onClick={() => onChoose(run)}>
           {defang(type, value)}
         </button>
       </td>
-      <td>{run.enricherTitle}</td>
+      <td className="words">{run.enricherTitle}</td>
       <td>
         <span className="overview-source">
           <MarkIcon kind={markKind('done', run.outcome)} />

@@ -24,7 +24,7 @@ export function PlanPopover({ plan, sets, set, chosen, onChoose }: Props) {
     onChoose(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
   const applicable = plan.lines.filter((line) => line.applicable > 0);
   return (
-    <div className="plan-popover">
+    <div className="plan-popover" tabIndex={-1}>
       <h2>Enrichers to run</h2>
       <SetChoice sets={sets} chosen={set} onChoose={onChoose} />
       {ticked.length > 0 && set === null && (

@@ -4,7 +4,7 @@ import type { ChosenEnrichers, Settings } from '../../src-main/contract/settings
 import { useDefang } from '../shared/defang-style.ts';
 import { chosenSet } from './chosen-set.ts';
 import { PlanPopover } from './plan-popover.tsx';
-import { planWords, tellsWords } from './plan-words.ts';
+import { planWords, tellsWords, toldHosts } from './plan-words.ts';
 
 type Props = {
   readonly plan: Plan | undefined;
@@ -19,7 +19,7 @@ export function PlanSummary({ plan, settings, chosen, onChoose }: Props) {
   if (plan === undefined) return null;
   const set = chosenSet(chosen, settings.chosenEnrichers, settings.sets);
   const tells = tellsWords(plan);
-  const hosts = plan.hosts.map((host) => defang('domain', host)).join(', ');
+  const hosts = toldHosts(plan, (host) => defang('domain', host));
   return (
     <p className="plan-summary small muted">
       {set !== null && <span className="flair-tag">{set.name}</span>}{' '}
@@ -39,7 +39,8 @@ export function PlanSummary({ plan, settings, chosen, onChoose }: Props) {
             </button>
           </PopoverNext>
         </>
-      )}{' '}
+      )}
+      {' · '}
       <PopoverNext
         placement="right-end"
         content={

@@ -1,4 +1,5 @@
 import type { Plan, PlanLine } from '../../src-main/contract/paste.ts';
+import { areTooManyToName, hostCount } from '../shared/host-words.ts';
 import { type Audience, tellsOutsiders } from '../../src-main/contract/vocabulary.ts';
 
 export const audienceWords: { readonly [audience in Audience]: string } = {
@@ -24,9 +25,27 @@ export function planWords(plan: Plan): string {
   return parts.join(' · ');
 }
 
-export function tellsWords({ hosts }: Pick<Plan, 'hosts'>): string {
-  if (hosts.length === 0) return 'tells nobody';
-  return hosts.length === 1 ? 'tells 1 host' : `tells ${hosts.length} hosts`;
+/** Those of a long list, of which a run asks a few, are counted apart: `tells 1 host · RDAP tells some of 372 hosts`. */
+export function tellsWords(plan: Plan): string {
+  const { named, listed } = whoIsTold(plan);
+  const parts = named.length > 0 ? [`tells ${hostCount(named)}`] : [];
+  parts.push(...listed.map(({ title, hosts }) => `${title} tells ${hostCount(hosts)}`));
+  return parts.join(' · ') || 'tells nobody';
+}
+
+/** Host by host, where a person would read it. */
+export function toldHosts(plan: Plan, shown: (host: string) => string): string {
+  const { named, listed } = whoIsTold(plan);
+  const some = listed.map(({ title, hosts }) => `${hostCount(hosts)} of ${title}`);
+  return [...named.map(shown), ...some].join(', ');
+}
+
+function whoIsTold({ lines }: Plan) {
+  const telling = lines.filter(({ chosen, runs }) => chosen && runs > 0);
+  const [listed = [], short = []] = [true, false].map((isLong) =>
+    telling.filter(({ hosts }) => areTooManyToName(hosts) === isLong),
+  );
+  return { listed, named: [...new Set(short.flatMap(({ hosts }) => hosts))].sort() };
 }
 
 function sum(lines: readonly PlanLine[], of: (line: PlanLine) => number): number {

@@ -44,14 +44,17 @@ export function SaveSet({
   const { act } = useAct();
   const enrichers = useQuery(queries.enrichers.list.queryOptions());
   const [name, setName] = useState('');
-  const save = async (event: FormEvent) => {
+  const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const popover = event.currentTarget.closest<HTMLElement>('.plan-popover');
     if (name.trim() === '' || enrichers.data === undefined) return;
     const set = setOfTicks(name, ticked, enrichers.data, sets);
     if (!(await act(() => client.settings.change({ sets: [...sets, set] })))) return;
     const key = set.key === null ? '' : ` Ctrl+Shift+${set.key} chooses it.`;
     announce(`The set ${set.name} is saved.${key}`);
     setName('');
+    // The form goes, and the focus with it: the list it stood in takes it.
+    popover?.focus();
     onChoose({ set: set.name });
   };
   return (

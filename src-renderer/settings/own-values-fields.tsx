@@ -56,7 +56,7 @@ export function OwnValuesFields({ own, failure, onChange }: Props) {
 
 function linesOf(text: string): string[] {
   return text
-    .split(/[\s,;]+/)
+    .split(/[\n,;]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }

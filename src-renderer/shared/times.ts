@@ -18,9 +18,14 @@ export function clockWords(time: string, now: number): string {
   return time.startsWith(today) ? clock : `${time.slice(0, 10)} ${clock}`;
 }
 
+/** `2026-06-03 09:46`, under a head that says UTC. */
+export function clockTime(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+}
+
 /** `2026-06-03 09:46 UTC`, wherever it is read. */
 export function fullTime(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+  return `${clockTime(time)} UTC`;
 }
 
 /** `120 ms`, `1.4 s`, `2 min 5 s`. */
