@@ -1,4 +1,5 @@
 import type { Limits, SaidUsage } from '../limits/limits.ts';
+import { dateIn } from './retry-after.ts';
 
 /** What the headers of an answer say about a quota; null where they say nothing. Their names are in lower case. */
 export function usageOf(
@@ -29,7 +30,7 @@ function resetAt(text: string | undefined, now: number): number | null {
   const number = Number(text);
   if (text.trim() === '') return null;
   if (Number.isNaN(number)) {
-    const date = Date.parse(text);
+    const date = dateIn(text.trim());
     return Number.isNaN(date) ? null : date;
   }
   if (number > 1e11) return number;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, writeAtomically } from './files.ts';
+import { readIfThere, writeOnce } from './files.ts';
 import { open, seal } from './sealed.ts';
 import type { KeyBackend } from './vault.ts';
 
@@ -16,8 +16,7 @@ export function filePermissionsBackend(folder: string): KeyBackend {
     problem: async () => null,
     async wrap(key) {
       // A key that is there may be wrapping what a backup holds: it is kept.
-      const wrappingKey = (await readIfThere(path)) ?? randomBytes(32);
-      await writeAtomically(path, wrappingKey);
+      const wrappingKey = (await readIfThere(path)) ?? (await writeOnce(path, randomBytes(32)));
       return seal(wrappingKey, key, context);
     },
     unwrap: async (wrapped) => open(await readFile(path), wrapped, context),

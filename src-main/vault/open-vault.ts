@@ -33,9 +33,11 @@ export function openVault(options: VaultOptions): Vault {
   /** One after the other, and none beside another process's. */
   function change(by: (file: VaultFile | null) => Promise<VaultFile | null>): Promise<void> {
     const mine = lastChange.then(() =>
-      withLock(`${path}.lock`, async () => {
+      withLock(`${path}.lock`, async (checkHeld) => {
         const next = await by(await readVaultFile(path));
-        if (next !== null) await writeVaultFile(path, next);
+        if (next === null) return;
+        await checkHeld();
+        await writeVaultFile(path, next);
       }),
     );
     lastChange = mine.catch(() => {}); // the next one does not depend on it

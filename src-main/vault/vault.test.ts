@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filePermissionsBackend } from './file-permissions.ts';
 import { openVault } from './open-vault.ts';
@@ -253,8 +254,48 @@ describe('writing at the same time', () => {
     const lock = join(folder, 'vault.json.lock');
     await writeFile(lock, '');
     await utimes(lock, 0, 0);
+    const names = Array.from({ length: 8 }, (_, index) => `key${index}`);
+    // All of them see that it is abandoned; only one may take it.
+    await Promise.all(names.map(async (name) => (await withFile()).write('acme', name, secret)));
+    expect(Object.keys(await (await withFile()).read('acme')).toSorted()).toEqual(names);
+    expect((await readdir(folder)).toSorted()).toEqual(['vault.json', 'vault.key']);
+  });
+
+  it('takes no lock away while another process is just doing so', async () => {
+    const lock = join(folder, 'vault.json.lock');
+    await writeFile(lock, '');
+    await utimes(lock, 0, 0);
+    await writeFile(`${lock}.removal`, '');
+    let written = false;
+    const writing = (await withFile()).write('acme', 'key', secret).then(() => {
+      written = true;
+    });
+    await setTimeout(150);
+    expect([written, await readFile(lock, 'utf8')]).toEqual([false, '']);
+    await rm(`${lock}.removal`);
+    await writing;
+    expect(await (await withFile()).read('acme')).toEqual({ key: secret });
+  });
+
+  it('is given up by a process that slept while another one took its lock', async () => {
+    const asleep = Promise.withResolvers<void>();
+    const awake = Promise.withResolvers<void>();
+    const backend = filePermissionsBackend(folder);
+    const sleepy = await open({
+      ...backend,
+      async wrap(key) {
+        asleep.resolve();
+        await awake.promise;
+        return backend.wrap(key);
+      },
+    });
+    const late = sleepy.write('acme', 'late', 'x');
+    await asleep.promise;
+    await utimes(join(folder, 'vault.json.lock'), 0, 0);
     const vault = await withFile();
     await vault.write('acme', 'key', secret);
+    awake.resolve();
+    await expect(late).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await vault.read('acme')).toEqual({ key: secret });
   });
 });
