@@ -127,6 +127,13 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       ]),
     },
 
+    network: {
+      status: contract.network.status.handler(() => workbench.network.status()),
+      setCredentials: contract.network.setCredentials.handler(({ input }) =>
+        workbench.setProxyCredentials(input),
+      ),
+    },
+
     vault: {
       status: contract.vault.status.handler(() => workbench.vault.status()),
       protect: contract.vault.protect.handler(({ input }) => workbench.vault.protect(input)),

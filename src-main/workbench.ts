@@ -27,6 +27,7 @@ import { createRequestDesk } from './workbench/requests.ts';
 import { createKept } from './workbench/kept.ts';
 import { asKept } from './workbench/ledger.ts';
 import { createLinkGate } from './workbench/links.ts';
+import { checkNetwork, createNetworkDesk } from './workbench/network.ts';
 import { runClock } from './workbench/run-clock.ts';
 import { openSettings } from './workbench/settings.ts';
 import { createTextShelf } from './workbench/texts.ts';
@@ -73,6 +74,12 @@ export async function openWorkbench(options: WorkbenchOptions) {
     definedTypes: () => settings.current().patternTypes.map(({ name }) => name),
     vault,
   });
+  const network = createNetworkDesk({
+    network: () => settings.current().network,
+    environment: options.environment,
+    vault,
+    readAuthorities: (file) => threads.run('readAuthorities', { file }, ending.signal),
+  });
   const isolation = createIsolation(options);
   const launcher = createLauncher({ ...options, isolation });
   const documents = createDocumentDesk({ launcher });
@@ -90,6 +97,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
       writeLedger: (entry) => store.writer.appendLedger([entry]),
       now: options.now,
       airGapped: () => settings.current().airGapped,
+      proxyFor: network.proxyFor,
+      authorities: network.authorities,
       meter: store.writer,
     }),
     credentials: (appName) => vault.read(appName),
@@ -286,6 +295,11 @@ export async function openWorkbench(options: WorkbenchOptions) {
 
     checkPatternTypes,
 
+    network,
+    async setProxyCredentials(given: Parameters<typeof network.setCredentials>[0]) {
+      await network.setCredentials(given);
+      events.plain('settings');
+    },
     async changeSettings(change: Parameters<typeof settings.change>[0]) {
       const { patternTypes } = change;
       const [problem] = patternTypes === undefined ? [] : await checkPatternTypes(patternTypes);
@@ -293,6 +307,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
         const name = patternTypes?.[problem.index]?.name ?? '';
         throw new Failure('BAD_INPUT', `Type "${name}": ${problem.sentence}`);
       }
+      if (change.network !== undefined) checkNetwork(change.network);
       if (change.sets !== undefined) checkSets(change.sets, desk.all());
       await settings.change(change);
       if (change.retention !== undefined) data.retentionChanged();

@@ -25,6 +25,8 @@ export interface WayOut {
   listenAt(path: string): Promise<void>;
   /** opens it on 127.0.0.1; gives the port */
   listenOnLoopback(): Promise<number>;
+  /** PEM of the authorities that its process should believe; null: those that it knows */
+  authorities(): Promise<readonly string[] | null>;
   /** `host:port` contacted, in order, without repeats */
   hosts(): readonly string[];
   /** ends what is open; resolves when all of it stands in the ledger */

@@ -1,30 +1,74 @@
 import type { LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type SecureContext } from 'node:tls';
 import { kindOfAddress } from './addresses.ts';
 import { BrokerRefusal } from './broker.ts';
-import { unlessAborted } from './clock.ts';
+import { unlessAborted, unlessAborting, within } from './clock.ts';
 import { bareHost, type Permission, portOf } from './hosts.ts';
+import type { Surroundings } from './surroundings.ts';
+import { explainProxy, tunnelThrough, type UpstreamProxy } from './upstream.ts';
 
 /** All addresses of a name, by the system's ways (hosts file, name servers). */
 export type Lookup = (hostname: string) => Promise<readonly LookupAddress[]>;
 
+/** How a target is reached: at addresses of its own, or through a proxy at the proxy's. */
+export type Route = {
+  readonly target: URL;
+  readonly addresses: readonly LookupAddress[];
+  readonly proxy: UpstreamProxy | null;
+  /** who is believed to be who they say; null: whom Node believes */
+  readonly trust: SecureContext | null;
+};
+
 /**
- * The addresses that a host may be dialled at. Asked once a request: what was checked is what is dialled, so
- * a name cannot change its address in between.
- * @throws BrokerRefusal `private_address` when any of them is one that the declaration does not reach
+ * Looks for the way to a target. Asked once a request: what was checked is what is dialled, so a name cannot change its
+ * address in between.
+ *
+ * A proxy looks the name up by itself, and what it finds cannot be seen. The name is looked up here all the same, and
+ * refused for a private address; where that gives no answer, as on machines that leave all names to their proxy, the
+ * proxy is trusted with it.
+ * @throws BrokerRefusal `private_address` when any address is one that the declaration does not reach
  */
-export async function checkedAddresses(
+export async function routeTo(
+  around: Surroundings,
+  target: URL,
+  permission: Permission,
+  signal: AbortSignal,
+): Promise<Route> {
+  const { clock, lookup } = around;
+  const proxy = around.proxyFor(target);
+  if (proxy === null) {
+    const addresses = await checkedAddresses(target, permission, lookup, signal);
+    const trust = target.protocol === 'https:' ? await around.trust(signal) : null;
+    return { target, addresses, proxy, trust };
+  }
+  const short = { clock, milliseconds: lookupBeforeProxyMs, sentence: 'No name server answered.' };
+  try {
+    await within(short, signal, (soon) => checkedAddresses(target, permission, lookup, soon));
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof BrokerRefusal && error.reason === 'private_address') throw error;
+  }
+  const trust = await around.trust(signal);
+  try {
+    return { target, addresses: await addressesOf(proxy.url, lookup, signal), proxy, trust };
+  } catch (error) {
+    throw explainProxy(proxy, error);
+  }
+}
+
+const lookupBeforeProxyMs = 2000;
+
+async function checkedAddresses(
   target: URL,
   permission: Permission,
   lookup: Lookup,
   signal: AbortSignal,
 ): Promise<readonly LookupAddress[]> {
   const host = bareHost(target);
-  const family = isIP(host);
-  if (family !== 0) return [{ address: host, family }];
-  const addresses = await unlessAborted(lookup(host), signal);
+  const addresses = await addressesOf(target, lookup, signal);
+  if (isIP(host) !== 0) return addresses;
   for (const { address } of addresses) {
     const kind = kindOfAddress(address);
     const reached =
@@ -41,46 +85,86 @@ export async function checkedAddresses(
   return addresses;
 }
 
-/** `wire` counts the bytes that really went over the network; `socket` is what HTTP is spoken on. */
-export type Line = { readonly wire: Socket; readonly socket: Socket };
-
-/** Starts to connect; the caller owns the line, whatever becomes of it. */
-export function dial(target: URL, addresses: readonly LookupAddress[]): Line {
-  const host = bareHost(target);
-  const { wire } = dialWire(target, addresses);
-  if (target.protocol === 'http:') return { wire, socket: wire };
-  const socket = connectTls({
-    socket: wire,
-    host,
-    ALPNProtocols: ['http/1.1'],
-    ...(isIP(host) === 0 && { servername: host }),
-  });
-  socket.on('error', () => {});
-  return { wire, socket };
+async function addressesOf(
+  place: URL,
+  lookup: Lookup,
+  signal: AbortSignal,
+): Promise<readonly LookupAddress[]> {
+  const host = bareHost(place);
+  const family = isIP(host);
+  if (family !== 0) return [{ address: host, family }];
+  return await unlessAborted(lookup(host), signal);
 }
 
-/** Without TLS, whatever the URL says: for who speaks it by themselves. */
-export function dialWire(target: URL, addresses: readonly LookupAddress[]): Line {
+/** What goes over the network, whose bytes are counted. */
+export type Line = { readonly wire: Socket };
+
+/** Starts to connect; the caller owns the line, whatever becomes of it. */
+export function dial({ target, proxy, addresses }: Route): Line {
+  const place = proxy?.url ?? target;
   const wire = connectTcp({
-    host: bareHost(target),
-    port: portOf(target),
+    host: bareHost(place),
+    port: portOf(place),
     lookup: answerWith(addresses),
     autoSelectFamily: true,
     noDelay: true,
   });
-  // Between connecting and the first request nobody else listens, and an unheard error ends the process.
-  wire.on('error', () => {});
-  return { wire, socket: wire };
+  return { wire: heard(wire) };
 }
 
-/** Resolves once bytes can be sent. */
-export async function connected(line: Line, signal: AbortSignal): Promise<void> {
-  await once(line.socket, line.socket === line.wire ? 'connect' : 'secureConnect', { signal });
+/** Resolves once bytes for the target can be sent; without TLS to it, whatever its URL says. */
+export async function reached(
+  { wire }: Line,
+  { target, proxy, trust }: Route,
+  signal: AbortSignal,
+): Promise<Socket> {
+  try {
+    await unlessAborting(once(wire, 'connect', { signal }), signal);
+    if (proxy === null) return wire;
+    const carrier = await reachedProxy(wire, proxy, trust, signal);
+    if (target.protocol === 'https:') await tunnelThrough(proxy, carrier, target, signal);
+    return carrier;
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw proxy === null ? error : explainProxy(proxy, error);
+  }
 }
 
-export function hangUp(line: Line): void {
-  line.socket.destroy();
-  line.wire.destroy();
+async function reachedProxy(
+  wire: Socket,
+  { url }: UpstreamProxy,
+  trust: SecureContext | null,
+  signal: AbortSignal,
+): Promise<Socket> {
+  return url.protocol === 'https:' ? await secured(wire, url, trust, signal) : wire;
+}
+
+/** Speaks TLS over a line to a host that has to prove who it is. */
+export async function secured(
+  carrier: Socket,
+  target: URL,
+  trust: SecureContext | null,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const host = bareHost(target);
+  const socket = connectTls({
+    socket: carrier,
+    host,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(host) === 0 && { servername: host }),
+    ...(trust !== null && { secureContext: trust }),
+  });
+  await once(heard(socket), 'secureConnect', { signal });
+  return socket;
+}
+
+export function hangUp({ wire }: Line): void {
+  wire.destroy();
+}
+
+/** Where nobody else listens yet or any more, an unheard error would end the process. */
+function heard<S extends Socket>(socket: S): S {
+  return socket.on('error', () => {});
 }
 
 function answerWith(addresses: readonly LookupAddress[]): LookupFunction {

@@ -4,6 +4,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { BrokerRefusal } from './broker.ts';
 import { bareHost, portOf } from './hosts.ts';
 import type { CheckedRequest, WireAnswer } from './request.ts';
+import { proxyHeaders, refusalWords, type UpstreamProxy } from './upstream.ts';
 
 /**
  * One request and its answer over one connection, which is closed afterwards: bytes are counted by request,
@@ -11,11 +12,16 @@ import type { CheckedRequest, WireAnswer } from './request.ts';
  */
 export async function exchange(
   request: CheckedRequest,
-  socket: Socket,
+  over: {
+    readonly socket: Socket;
+    /** what is asked is a proxy, which does for plain HTTP what is asked of it */
+    readonly proxy: UpstreamProxy | null;
+  },
   bytesIn: number,
   signal: AbortSignal,
 ): Promise<WireAnswer> {
   const { target } = request;
+  const { socket, proxy } = over;
   // A third of the host's code, and many sessions ask nobody: it is loaded by the first request. Bundled, a CommonJS
   // package has no named exports.
   const { default: undici } = await import('undici');
@@ -29,13 +35,20 @@ export async function exchange(
   });
   try {
     const answer = await client.request({
-      path: target.pathname + target.search,
+      path: proxy === null ? target.pathname + target.search : target.href,
       method: request.method,
-      headers: { ...request.headers, 'accept-encoding': 'gzip, br' },
+      headers: {
+        ...request.headers,
+        'accept-encoding': 'gzip, br',
+        ...(proxy !== null && (await proxyHeaders(proxy))),
+      },
       body: request.body,
       signal,
       reset: true,
     });
+    if (proxy !== null && answer.statusCode === 407) {
+      throw new BrokerRefusal('unreachable', refusalWords(proxy, target, 407));
+    }
     const raw = await readBounded(answer.body, bytesIn, target);
     const headers = flatten(answer.headers);
     const body = await decompress(raw, headers['content-encoding'] ?? '', bytesIn, target);

@@ -113,9 +113,9 @@ describe('an answer', () => {
   );
 
   it('is not waited for once the analyst cancels, and what was sent stands in the ledger', async () => {
-    const server = await http(() => {});
-    const trial = createTrial([server.address]);
     const controller = new AbortController();
+    const server = await http(() => controller.abort(new Error('Cancelled.')));
+    const trial = createTrial([server.address]);
     const request: BrokerRequest = {
       url: `http://${server.address}/`,
       method: 'GET',
@@ -123,7 +123,6 @@ describe('an answer', () => {
       body: null,
     };
     const answer = trial.broker.fetch(request, trial.errand(), controller.signal);
-    setTimeout(() => controller.abort(new Error('Cancelled.')), 50);
     await expect(answer).rejects.toThrow('Cancelled.');
     expect(
       trial.ledger.map(({ bytesOut, verdict, reason }) => [bytesOut > 0, verdict, reason]),

@@ -1,7 +1,7 @@
 import type { Lesson } from '../limits/limits.ts';
 import { type Broker, BrokerRefusal, type Errand } from './broker.ts';
 import { unlessAborting, within } from './clock.ts';
-import { checkedAddresses, connected, dial, hangUp, type Line } from './dial.ts';
+import { dial, hangUp, type Line, reached, routeTo, secured } from './dial.ts';
 import { exchange, explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
 import { bareHost, portOf } from './hosts.ts';
@@ -169,14 +169,17 @@ async function connectAndAsk(
   };
   try {
     return await within(whole, signal, async (inTime) => {
-      const { socket } = await within(connect, inTime, async (soon) => {
-        const addresses = await checkedAddresses(target, permission, around.lookup, soon);
-        const line = dial(target, addresses);
+      const { socket, proxy } = await within(connect, inTime, async (soon) => {
+        const route = await routeTo(around, target, permission, soon);
+        const line = dial(route);
         phone.line = line;
-        await unlessAborting(connected(line, soon), soon);
-        return line;
+        const carrier = await reached(line, route, soon);
+        if (target.protocol === 'http:') return { socket: carrier, proxy: route.proxy };
+        const socket = await unlessAborting(secured(carrier, target, route.trust, soon), soon);
+        return { socket, proxy: null };
       });
-      return unlessAborting(exchange(request, socket, limits.bytesIn, inTime), inTime);
+      const asked = exchange(request, { socket, proxy }, limits.bytesIn, inTime);
+      return unlessAborting(asked, inTime);
     });
   } catch (error) {
     if (signal.aborted) throw signal.reason;

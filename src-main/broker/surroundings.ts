@@ -1,7 +1,9 @@
+import type { SecureContext } from 'node:tls';
 import type { WriteLedger } from './broker.ts';
 import type { Clock } from './clock.ts';
 import type { Lookup } from './dial.ts';
 import type { Meter } from './meter.ts';
+import type { UpstreamProxy } from './upstream.ts';
 
 /** Times in milliseconds, sizes in bytes. */
 export type BrokerLimits = {
@@ -41,6 +43,12 @@ export type Surroundings = {
   readonly airGapped: () => boolean;
   readonly clock: Clock;
   readonly lookup: Lookup;
+  /** the proxy that a target is reached through; null: none */
+  readonly proxyFor: (target: URL) => UpstreamProxy | null;
+  /** PEM of those whose certificates are believed; null: those that Node brings. @throws BrokerRefusal */
+  readonly authorities: () => Promise<readonly string[] | null>;
+  /** the same, as TLS takes them */
+  readonly trust: (signal: AbortSignal) => Promise<SecureContext | null>;
   /** name servers of the system, `address` or `address:port` */
   readonly nameServers: () => readonly string[];
   readonly limits: BrokerLimits;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { type Duplex, Transform } from 'node:stream';
 import { BrokerRefusal, type Errand } from './broker.ts';
-import { unlessAborted, unlessAborting, within } from './clock.ts';
-import { checkedAddresses, connected, dialWire, hangUp, type Line } from './dial.ts';
+import { unlessAborted, within } from './clock.ts';
+import { dial, hangUp, type Line, reached, routeTo } from './dial.ts';
 import { explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
 import { bareHost, type Permission, portOf } from './hosts.ts';
@@ -64,15 +64,16 @@ export async function openTunnel(
     ]);
   errand.told.requests += 1;
   try {
-    const line = await connect(around, checked, phone, signal);
-    await around.writeLedger({ ...note(line, null), reason: 'opened' });
+    const far = await connect(around, checked, phone, signal);
+    await around.writeLedger({ ...note(phone.line, null), ...unused, reason: 'opened' });
     return {
       host,
       port,
       async carry(client, ending) {
-        const error = await splice(around, { line, client, place, errand, ...checked }, ending);
-        hangUp(line);
-        await over(error, line.wire.bytesRead > 0);
+        const error = await splice(around, { far, client, place, errand, ...checked }, ending);
+        const answered = far.bytesRead > 0;
+        if (phone.line !== null) hangUp(phone.line);
+        await over(error, answered);
         if (error !== null) throw error;
       },
     };
@@ -99,21 +100,21 @@ function checkTarget(around: Surroundings, target: URL | null, errand: Errand) {
   return { target, permission: checkHost(target, errand, null) };
 }
 
+/** Gives what is spoken on: the line itself, or what a proxy made of it. */
 async function connect(
   around: Surroundings,
   { target, permission }: { readonly target: URL; readonly permission: Permission },
   phone: { line: Line | null },
   signal: AbortSignal,
-): Promise<Line> {
-  const { clock, limits, lookup } = around;
+): Promise<Socket> {
+  const { clock, limits } = around;
   const milliseconds = limits.connect;
   const sentence = `${placeOf(target)} did not take the connection in ${milliseconds / 1000} s.`;
   try {
     return await within({ clock, milliseconds, sentence }, signal, async (soon) => {
-      const line = dialWire(target, await checkedAddresses(target, permission, lookup, soon));
-      phone.line = line;
-      await unlessAborting(connected(line, soon), soon);
-      return line;
+      const route = await routeTo(around, target, permission, soon);
+      phone.line = dial(route);
+      return await reached(phone.line, route, soon);
     });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
@@ -122,7 +123,7 @@ async function connect(
 }
 
 type Ends = {
-  readonly line: Line;
+  readonly far: Socket;
   readonly client: Duplex;
   readonly place: string;
   readonly target: URL;
@@ -133,18 +134,17 @@ type Ends = {
 /** Carries until it is over; gives why, null where one of the two sides simply ended. */
 async function splice(around: Surroundings, ends: Ends, signal: AbortSignal): Promise<unknown> {
   const { clock, limits } = around;
-  const { client, place, target } = ends;
-  const { wire } = ends.line;
+  const { client, far, place, target } = ends;
   const stop = new AbortController();
   const sentence = `The connection to ${place} was open for ${limits.tunnel / 1000} s and was closed.`;
   const whole = { clock, milliseconds: limits.tunnel, sentence };
   const silence = `${place} was silent for ${limits.tunnelIdle / 1000} s, so the connection was closed.`;
-  wire.setTimeout(limits.tunnelIdle, () => stop.abort(new BrokerRefusal('timed_out', silence)));
+  far.setTimeout(limits.tunnelIdle, () => stop.abort(new BrokerRefusal('timed_out', silence)));
   try {
     await within(whole, AbortSignal.any([signal, stop.signal]), async (inTime) => {
-      const done = firstEnd(wire, client);
-      client.pipe(guard(around, ends, 'out', stop)).pipe(wire);
-      wire.pipe(guard(around, ends, 'in', stop)).pipe(client);
+      const done = firstEnd(far, client);
+      client.pipe(guard(around, ends, 'out', stop)).pipe(far);
+      far.pipe(guard(around, ends, 'in', stop)).pipe(client);
       await unlessAborted(done, inTime);
     });
   } catch (error) {
@@ -152,7 +152,7 @@ async function splice(around: Surroundings, ends: Ends, signal: AbortSignal): Pr
     if (error instanceof BrokerRefusal) return error;
     if (signal.aborted) return signal.reason;
     // Many break off when they have said everything; only who never answered was not reached.
-    return wire.errored !== null && wire.bytesRead === 0 ? explainFailure(error, target) : null;
+    return far.errored !== null && far.bytesRead === 0 ? explainFailure(error, target) : null;
   }
   // What it still says nobody hears, but closing before it was read would cut off what it has yet to read itself.
   client.resume();
@@ -160,8 +160,8 @@ async function splice(around: Surroundings, ends: Ends, signal: AbortSignal): Pr
 }
 
 /** Whoever ends first, once the client has been told everything that came in. */
-function firstEnd(wire: Socket, client: Duplex): Promise<unknown> {
-  const broken = once(wire, 'error').then(([error]) => {
+function firstEnd(far: Socket, client: Duplex): Promise<unknown> {
+  const broken = once(far, 'error').then(([error]) => {
     throw error;
   });
   return Promise.race([broken, once(client, 'finish'), once(client, 'close')]);
@@ -202,6 +202,9 @@ function guard(
     },
   });
 }
+
+/** Until then only a proxy of ours was spoken with. */
+const unused = { bytesOut: 0, bytesIn: 0 } as const;
 
 /** the first byte of every TLS connection: RFC 8446, section 5.1 */
 const tlsHandshake = 22;

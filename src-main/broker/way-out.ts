@@ -132,6 +132,7 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
         if (place === null || typeof place === 'string') throw new Error('No port was given.');
         return place.port;
       },
+      authorities: around.authorities,
       hosts: () => [...contacted],
       close,
     };

@@ -42,6 +42,7 @@ import {
 } from './settings.ts';
 import { textChangeSchema, textSourceSchema } from './text.ts';
 import { queueProgressSchema } from './progress.ts';
+import { networkStatusSchema, proxyCredentialsSchema } from './network.ts';
 import { protectSchema, unlockSchema, vaultStatusSchema } from './vault.ts';
 import { listedFinds } from './vocabulary.ts';
 
@@ -272,6 +273,12 @@ export const api = {
     checkPatternTypes: procedure
       .input(z.strictObject({ patternTypes: z.array(patternTypeSchema).max(mostPatternTypes + 1) }))
       .output(typed(z.array(patternTypeProblemSchema))),
+  },
+
+  network: {
+    status: procedure.output(typed(networkStatusSchema)),
+    /** the user name and password of the proxy; null forgets them. They go in and never come out. */
+    setCredentials: procedure.input(proxyCredentialsSchema.nullable()).output(nothing),
   },
 
   /** what protects the credentials; nothing of them comes out */

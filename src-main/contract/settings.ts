@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { retentionSchema } from './data.ts';
 import { defangStyles } from './defang.ts';
+import { networkSchema } from './network.ts';
 import { tlpSchema } from './observable.ts';
 import { findEditSchema } from './paste.ts';
 import { listedFinds } from './vocabulary.ts';
@@ -90,6 +91,7 @@ export const settingsSchema = z.strictObject({
   /** enrichers at once */
   concurrency: z.int().min(1).max(32),
   retention: retentionSchema,
+  network: networkSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChangeSchema = settingsSchema.partial();

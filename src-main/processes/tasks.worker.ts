@@ -25,6 +25,7 @@ import { rewriteText } from '../observables/rewrite-text.ts';
 import { compareReports, type Side } from '../reports/compare.ts';
 import { type ParsedReport, parseReport } from '../reports/parse-report.ts';
 import { reportText } from '../reports/report-text.ts';
+import { readAuthorities } from './authorities.ts';
 import { parseForeignJson } from './foreign-json.ts';
 import { serveTasks } from './serve-tasks.ts';
 
@@ -108,6 +109,8 @@ const tasks = {
   }: Correction & { readonly text: string; readonly form: TextForm }): string {
     return rewriteText(text, correct(correction).finds, form);
   },
+
+  readAuthorities,
 
   /** what an enricher gave as the one report model; bytes are the UTF-8 of its JSON text */
   parse({

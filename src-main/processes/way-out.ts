@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outsideArchive } from './node-binary.ts';
@@ -11,6 +12,8 @@ export type WayOut = {
   listenAt(path: string): Promise<void>;
   /** opens it on 127.0.0.1; gives the port */
   listenOnLoopback(): Promise<number>;
+  /** PEM of the authorities that the child should believe; null: those that it knows */
+  authorities(): Promise<readonly string[] | null>;
 };
 
 /** In a network of its own every port is free. */
@@ -33,9 +36,11 @@ export async function ledOut(
   place: { readonly node: string; readonly folder: string; readonly walled: boolean },
 ): Promise<LedOut> {
   if (wayOut === undefined) return { command, environment: {}, readPaths: [] };
+  const trust = await trustEnvironment(wayOut, place.folder);
   if (!place.walled) {
     const port = await wayOut.listenOnLoopback();
-    return { command, environment: proxyEnvironment(port, wayOut.secret), readPaths: [] };
+    const environment = { ...trust, ...proxyEnvironment(port, wayOut.secret) };
+    return { command, environment, readPaths: [] };
   }
   const socket = join(place.folder, '.way-out');
   await wayOut.listenAt(socket);
@@ -46,7 +51,7 @@ export async function ledOut(
       program: place.node,
       arguments: [...words, command.program, ...command.arguments],
     },
-    environment: proxyEnvironment(relayPort, wayOut.secret),
+    environment: { ...trust, ...proxyEnvironment(relayPort, wayOut.secret) },
     readPaths: [relay, command.program],
   };
 }
@@ -66,6 +71,16 @@ function proxyEnvironment(port: number, secret: string): Record<string, string> 
     ),
     NODE_USE_ENV_PROXY: '1',
   };
+}
+
+/** An authority of the organisation, behind whose proxy all certificates may be its own, is named to the child, too. */
+async function trustEnvironment(wayOut: WayOut, folder: string): Promise<Record<string, string>> {
+  const authorities = await wayOut.authorities();
+  if (authorities === null) return {};
+  const path = join(folder, '.authorities.pem');
+  await writeFile(path, authorities.join('\n'));
+  const names = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'];
+  return Object.fromEntries(names.map((name) => [name, path]));
 }
 
 function relayPath(): string {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { BrokerOptions } from '../broker/create-broker.ts';
 import type { startHttpServer } from '../broker/fixtures/http-server.ts';
 import {
   certificate,
@@ -10,7 +12,7 @@ import {
   start,
 } from './fixtures/way-out.ts';
 
-const { http, closeAll } = createServers();
+const { http, tcp, proxying, closeAll } = createServers();
 afterEach(closeAll);
 
 const isolation = places.find(({ present }) => present)?.isolation ?? places[1].isolation;
@@ -182,5 +184,50 @@ describe('no tunnel is opened', () => {
         ['tunnel', 'allowed', 'air_gapped'],
       ],
     });
+  });
+});
+
+describe('through the proxy of an organisation', () => {
+  const pem = (name: string) => readFileSync(certificate.replace('self-signed.cert', name), 'utf8');
+  const behind = (port: number, asked: string): Partial<BrokerOptions> => ({
+    proxyFor: () => ({
+      url: new URL(`http://127.0.0.1:${port}`),
+      credentials: async () => ({ user: 'analyst', password: asked }),
+    }),
+    authorities: async () => [pem('corporate.cert')],
+  });
+
+  withCurl('a tunnel leads to a source that is believed for its authority', async () => {
+    const source = await http((_request, response) => response.end('Hello'), {
+      cert: pem('api-example.cert'),
+      key: pem('api-example.key'),
+    });
+    const proxy = await proxying({ wants: 'analyst:secret' });
+    const place = `api.example:${source.port}`;
+    const run = await start('curl', ['-s', `https://${place}/`], {
+      isolation,
+      hosts: [place],
+      broker: behind(proxy.port, 'secret'),
+    });
+    expect([await run.said, proxy.asked]).toEqual(['Hello', [`CONNECT ${place}`]]);
+  });
+
+  withCurl('a tunnel to a host that is asked over https only carries nothing else', async () => {
+    const heard: string[] = [];
+    const source = await tcp((socket) => socket.on('data', (chunk) => heard.push(String(chunk))));
+    const proxy = await proxying({});
+    const place = `api.example:${source.port}`;
+    const run = await start('curl', ['-s', '-p', `http://${place}/`], {
+      isolation,
+      hosts: [place],
+      broker: behind(proxy.port, ''),
+    });
+    await run.said;
+    expect([heard, run.refused]).toEqual([
+      [],
+      [
+        `${place} may be asked over https only. Declare http://${place} to ask it without encryption.`,
+      ],
+    ]);
   });
 });

@@ -131,5 +131,6 @@ function defaults(): Settings {
     patternTypes: [],
     concurrency: Math.max(2, availableParallelism()),
     retention: { days: null, megabytes: null },
+    network: { proxy: 'system', proxyAddress: '', proxyExcept: '', caBundle: '' },
   };
 }

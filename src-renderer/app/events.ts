@@ -85,6 +85,8 @@ function staleKeys(
     );
   }
   // They carry values in the style that was set; own values are noise.
-  if (gathered.has('settings')) keys.push(queries.observables.list.key(), queries.extract.key());
+  if (gathered.has('settings')) {
+    keys.push(queries.observables.list.key(), queries.extract.key(), queries.network.key());
+  }
   return keys;
 }

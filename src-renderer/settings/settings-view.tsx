@@ -4,6 +4,7 @@ import { ListState } from '../shared/list-state.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { HostFacts } from './host-facts.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { PatternTypesSection } from './pattern-types-section.tsx';
 import { PurgeSection } from './purge-section.tsx';
@@ -26,6 +27,10 @@ export function SettingsView() {
       {settings.data !== undefined && (
         <>
           <SettingsFields settings={settings.data} />
+          <NetworkSection
+            key={JSON.stringify(settings.data.network)}
+            network={settings.data.network}
+          />
           <SetsSection settings={settings.data} />
           <PatternTypesSection types={settings.data.patternTypes} />
           <RetentionSection
