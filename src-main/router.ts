@@ -75,7 +75,12 @@ export function createRouter({ workbench, oneTimeLink, report }: RouterOptions) 
       table: contract.runs.table.handler(({ input: { id, ...query } }) =>
         reader.table({ runId: id, ...query }),
       ),
-      list: contract.runs.list.handler(({ input }) => reader.runs(withoutUndefined(input))),
+      list: contract.runs.list.handler(({ input, signal }) =>
+        reader.runs(withoutUndefined(input), signal),
+      ),
+      facets: contract.runs.facets.handler(({ input, signal }) =>
+        reader.facets(withoutUndefined(input), signal),
+      ),
       compare: contract.runs.compare.handler(({ input }) =>
         workbench.compare(input.before, input.after),
       ),

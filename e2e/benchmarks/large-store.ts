@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, openForWriting } from '../../src-main/store/connection.ts';
-import { migrate, versionOf } from '../../src-main/store/migrate.ts';
+import { applyMigrations, migrate } from '../../src-main/store/migrate.ts';
 import { migrations } from '../../src-main/store/migrations/migrations.ts';
 import { thisProcess } from '../../src-main/store/owner-process.ts';
 import { createOwners } from '../../src-main/store/owners.ts';
@@ -50,8 +50,7 @@ export async function largeStores(): Promise<LargeStore[]> {
 /** As opening it does, but without the backup: what is lost here is made again. */
 function bringUpToDate(file: string): void {
   const db = openForWriting({ file, busyTimeoutMs: 5000 });
-  for (const sql of migrations.slice(versionOf(db))) db.exec(sql);
-  db.pragma(`user_version = ${migrations.length}`);
+  db.transaction(() => applyMigrations(db, migrations))();
   db.close();
 }
 

@@ -30,6 +30,7 @@ import { ledgerFilterSchema, ledgerRowSchema } from './ledger.ts';
 import { linkAnswerSchema } from './link.ts';
 import { cellSchema } from './report.ts';
 import { idSchema, rawOutputSchema, runDetailSchema, runSummarySchema } from './run.ts';
+import { facetsSchema, runFilterSchema, runOrders } from './search.ts';
 import {
   chosenEnrichersSchema,
   draftSchema,
@@ -64,6 +65,11 @@ function typed<S extends z.ZodType>(_schema: S) {
 
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(1000) };
 const text = textSourceSchema;
+const runSearchSchema = runFilterSchema.extend({
+  observableId: idSchema.optional(),
+  /** words to look for in reports; what is typed is quoted, never search syntax */
+  words: z.string().max(1000).optional(),
+});
 const ids = z.array(idSchema).min(1).max(10_000);
 /** One for each value that a window lists, at most. */
 const findEdits = z.array(findEditSchema).max(listedFinds);
@@ -186,16 +192,10 @@ export const api = {
       )
       .output(typed(z.strictObject({ rows: z.array(z.array(cellSchema)), total: z.int() }))),
     list: procedure
-      .input(
-        z.strictObject({
-          observableId: idSchema.optional(),
-          enricherId: z.string().optional(),
-          /** words to look for in reports; what is typed is quoted, never search syntax */
-          words: z.string().max(1000).optional(),
-          ...page,
-        }),
-      )
+      .input(runSearchSchema.extend({ ...page, order: z.enum(runOrders).optional() }))
       .output(typed(z.strictObject({ rows: z.array(runSummarySchema), total: z.int() }))),
+    /** of the newest of the runs that are found: how many are what */
+    facets: procedure.input(runSearchSchema).output(typed(facetsSchema)),
     compare: procedure
       .input(z.strictObject({ before: idSchema, after: idSchema }))
       .output(typed(comparisonSchema)),

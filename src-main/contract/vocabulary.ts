@@ -150,3 +150,6 @@ export const pasteLimitBytes = 50 * 1024 * 1024;
 
 /** A window lists and decorates at most this many finds; what is saved with a paste is not cut. */
 export const listedFinds = 50_000;
+
+/** What is searched is counted up to here, and ranked and counted by kind among so many of the newest hits. */
+export const searchCountLimit = 10_000;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Connection } from './connection.ts';
-import { versionOf } from './migrate.ts';
+import { applyMigrations, versionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 
 /**
@@ -10,7 +10,7 @@ import { migrations } from './migrations/migrations.ts';
 export function foreignSchema(db: Connection): string[] {
   const ours = new Database(':memory:');
   try {
-    for (const sql of migrations.slice(0, versionOf(db))) ours.exec(sql);
+    applyMigrations(ours, migrations.slice(0, versionOf(db)));
     const wanted = partsOf(ours);
     const there = partsOf(db);
     const added = there.filter((part) => !wanted.includes(part));

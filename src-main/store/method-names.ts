@@ -51,6 +51,7 @@ export const readerMethods = {
   table: true,
   tableRests: true,
   runs: true,
+  facets: true,
   freshRun: true,
   freshOf: true,
   requests: true,

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import type { Connection } from './connection.ts';
+import type { Migration } from './migrations/migrations.ts';
 
 export type MigrateOptions = {
-  readonly migrations: readonly string[];
+  readonly migrations: readonly Migration[];
   /** where the copy of the file as it was goes */
   readonly backupFolder: string;
   /** becomes part of the copy's name */
@@ -20,10 +21,18 @@ export function migrate(db: Connection, options: MigrateOptions): void {
   if (version > 0) backUp(db, version, options);
   const apply = db.transaction(() => {
     // Another process may have migrated while this one waited for the lock.
-    for (const sql of options.migrations.slice(versionOf(db))) db.exec(sql);
-    db.pragma(`user_version = ${newest}`);
+    applyMigrations(db, options.migrations);
   });
   apply.immediate();
+}
+
+/** Those that the file does not have yet, in the transaction of the caller. */
+export function applyMigrations(db: Connection, migrations: readonly Migration[]): void {
+  for (const migration of migrations.slice(versionOf(db))) {
+    if (typeof migration === 'string') db.exec(migration);
+    else migration(db);
+  }
+  db.pragma(`user_version = ${migrations.length}`);
 }
 
 export function versionOf(db: Connection): number {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { createTurn } from './in-turn.ts';
 import { readerMethods, writerMethods } from './method-names.ts';
 import { type OwnerProcess, thisProcess } from './owner-process.ts';
 import { nobody, type ReaderData } from './reader-data.ts';
-import type { Reader, Store, Writer } from './store.ts';
+import type { Reader, RunSearch, Store, Writer } from './store.ts';
 import { backupFolderName } from './store-failures.ts';
 import { remote, startWorker, type WorkerClient } from './worker-client.ts';
 import { workerUrl } from './worker-url.ts';
@@ -87,6 +88,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   // Searching and sorting take a tenth of a second at times; the flair pane does not wait behind them.
   let slow: WorkerClient | undefined;
   let closing: Promise<void> | undefined;
+  // Each letter that is typed is a search: only those that are still wanted reach the thread.
+  const searching = createTurn();
   const quickReader = remote<Reader>(readerMethods, reader.call);
   const slowReader = remote<Reader>(readerMethods, (method, args) => {
     if (closing !== undefined) return reader.call(method, args);
@@ -112,7 +115,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       copyTo: readerApart.copyTo,
       wouldGo: slowReader.wouldGo,
       purgePlan: slowReader.purgePlan,
-      runs: (query) => (query.words ? slowReader : quickReader).runs(query),
+      runs: (query, signal) =>
+        isSearch(query) ? searching(() => slowReader.runs(query), signal) : quickReader.runs(query),
+      facets: (query, signal) => searching(() => slowReader.facets(query), signal),
     },
     writer: remote<Writer>(writerMethods, writer.call),
     onForeignChange(listener) {
@@ -135,4 +140,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (!(error instanceof Failure) || error.code !== 'STORE_FULL') throw error;
     }
   }
+}
+
+/** Whether the index of words is asked: those of one observable, enricher or paste have indexes of their own. */
+function isSearch({ words, type, outcome, level, tag, when }: RunSearch): boolean {
+  return [words, type, outcome, level, tag, when].some((asked) => asked !== undefined);
 }

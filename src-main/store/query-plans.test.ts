@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Connection } from './connection.ts';
+import { applyMigrations } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { createReader } from './read/reader.ts';
 import { createRunEnd } from './write/run-end.ts';
@@ -13,7 +14,7 @@ const large =
 /** What each statement does that `make` prepares, as SQLite would do it in an empty store. */
 function plansOf(make: (db: Connection) => unknown): Map<string, string[]> {
   const db = new Database(':memory:');
-  for (const sql of migrations) db.exec(sql);
+  applyMigrations(db, migrations);
   const statements: string[] = [];
   const watched = new Proxy(db, {
     get(target, name) {
@@ -59,6 +60,8 @@ test('of the reader only a look for all that mentions a value reads whole large 
       reader.runs({ ...page, observableId: 1 });
       reader.runs({ ...page, pasteId: 1 });
       reader.runs({ ...page, words: 'word', pasteId: 1 });
+      reader.runs({ ...page, words: 'word', order: 'match', outcome: 'ok' });
+      reader.facets({ words: 'word', when: '2026-11', pasteId: 1 });
       reader.ledger({ ...page, value: 'a.example' });
     }),
   );

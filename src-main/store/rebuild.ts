@@ -1,12 +1,27 @@
-import type { Cell, Report } from '../contract/report.ts';
+import type { Cell, Report, Tag } from '../contract/report.ts';
+import { tagName } from '../contract/search.ts';
 import { reportText } from '../reports/report-text.ts';
 import type { Connection } from './connection.ts';
 import { unpack } from './packed-json.ts';
-import { keysOf } from './search-query.ts';
+import { keysOf } from './search-keys.ts';
 import { createRank } from './write/removal.ts';
 import { searchTextLimit } from './write/run-end.ts';
 
-type Run = { id: number; observable: number; enricher: number; value: string; sentence: string };
+type Run = {
+  id: number;
+  observable: number;
+  enricher: number;
+  type: string;
+  value: string;
+  sentence: string;
+  outcome: string;
+  level: string | null;
+  tags: string | null;
+  endedAt: string;
+};
+
+/** Runs that are read at once: a million of them do not fit into memory. */
+const runsAStep = 1000;
 
 /** What is kept beside other rows and follows from them, made anew; a sentence for what those cannot give any more. */
 export function rebuildDerived(db: Connection): string[] {
@@ -38,35 +53,57 @@ function dropUnreadable(db: Connection): string[] {
   });
 }
 
-function rebuildSearch(db: Connection): void {
-  const runs = db.prepare<[], Run>(
-    `SELECT r.id, r.observable, r.enricher, o.value, coalesce(r.sentence, '') AS sentence
-     FROM runs r JOIN observables o ON o.id = r.observable WHERE r.outcome IS NOT NULL ORDER BY r.id`,
+/** The index of words, which must be empty, from what is stored; what cannot be read is left out of it. */
+export function rebuildSearch(db: Connection): void {
+  const some = db.prepare<[number], Run>(
+    `SELECT r.id, r.observable, r.enricher, o.type, o.value, coalesce(r.sentence, '') AS sentence, r.outcome,
+       r.verdict_level AS level, r.tags, coalesce(r.ended_at, r.started_at) AS endedAt
+     FROM runs r JOIN observables o ON o.id = r.observable WHERE r.id > ? AND r.outcome IS NOT NULL
+     ORDER BY r.id LIMIT ${runsAStep}`,
   );
+  const textOf = createStoredText(db);
+  const index = db.prepare<[number, string, string]>(
+    'INSERT INTO search (rowid, text, keys) VALUES (?, ?, ?)',
+  );
+  const rebuild = db.transaction(() => {
+    for (let runs = some.all(0); runs.length > 0; runs = some.all(runs.at(-1)?.id ?? 0)) {
+      for (const run of runs) {
+        const tags: Tag[] = run.tags === null ? [] : JSON.parse(run.tags);
+        const keys = keysOf({ ...run, tags: tags.map(tagName) });
+        index.run(run.id, textOf(run).slice(0, searchTextLimit), keys);
+      }
+    }
+  });
+  rebuild();
+}
+
+function createStoredText(db: Connection): (run: Run) => string {
   const report = db.prepare<[number], Uint8Array>('SELECT body FROM reports WHERE run = ?').pluck();
   const chunks = db
     .prepare<[number], Uint8Array>(
       'SELECT body FROM table_chunks WHERE run = ? ORDER BY widget, chunk',
     )
     .pluck();
-  const index = db.prepare<[number, string, string]>(
-    'INSERT INTO search (rowid, text, keys) VALUES (?, ?, ?)',
-  );
-  const rebuild = db.transaction(() => {
-    for (const run of runs.all()) {
-      const body = report.get(run.id);
-      const stored = body === undefined ? null : unpack<{ report: Report | null }>(body).report;
-      const rows = chunks.all(run.id).flatMap((chunk) => unpack<Cell[][]>(chunk));
-      const text = [
-        run.value,
-        run.sentence,
-        stored === null ? '' : reportText(stored),
-        ...rows.map((row) => row.map((cell) => JSON.stringify(cell)).join(' ')),
-      ].join('\n');
-      index.run(run.id, text.slice(0, searchTextLimit), keysOf(run));
-    }
-  });
-  rebuild();
+  return ({ id, value, sentence }) => {
+    const body = report.get(id);
+    const stored =
+      body === undefined ? null : (read<{ report: Report | null }>(body)?.report ?? null);
+    const rows = chunks.all(id).flatMap((chunk) => read<Cell[][]>(chunk) ?? []);
+    return [
+      value,
+      sentence,
+      stored === null ? '' : reportText(stored),
+      ...rows.map((row) => row.map((cell) => JSON.stringify(cell)).join(' ')),
+    ].join('\n');
+  };
+}
+
+function read<T>(body: Uint8Array): T | null {
+  try {
+    return unpack<T>(body);
+  } catch {
+    return null;
+  }
 }
 
 function rebuildStandings(db: Connection): void {

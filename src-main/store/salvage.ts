@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { Failure } from '../contract/failure.ts';
 import { replaceDatabase } from './closed-folder.ts';
 import { type Connection, openForWriting } from './connection.ts';
-import { versionOf } from './migrate.ts';
+import { applyMigrations, versionOf } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { readableRows } from './readable-rows.ts';
 import { rebuildDerived } from './rebuild.ts';
@@ -54,8 +54,7 @@ export function salvage(folder: string, now: string): Salvaged {
   let rows: Record<string, number>;
   const lost: string[] = [];
   try {
-    for (const sql of migrations) to.exec(sql);
-    to.pragma(`user_version = ${migrations.length}`);
+    applyMigrations(to, migrations);
     to.pragma('foreign_keys = OFF');
     rows = copyAll(damaged, to, lost);
     lost.push(...standIns(to), ...dropStrays(to));

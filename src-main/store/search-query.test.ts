@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isWhole, searchQuery, searchWords } from './search-query.ts';
 
-const all = { prefix: true, enricher: null, observable: null };
+const all = { prefix: true, keys: [] };
 
 test.each([
   { words: 'phishing', query: 'text : ("phishing" *)' },
@@ -16,9 +16,11 @@ test.each([
 });
 
 test('filters are words of their own column', () => {
-  expect(searchQuery({ whole: [], last: 'x' }, { prefix: false, enricher: 3, observable: 4 })).toBe(
-    'text : ("x") AND keys : "e3" AND keys : "o4"',
-  );
+  const keys = ['e3', 'o4'];
+  expect([
+    searchQuery({ whole: [], last: 'x' }, { prefix: false, keys }),
+    searchQuery(null, { prefix: false, keys }),
+  ]).toEqual(['text : ("x") AND keys : "e3" AND keys : "o4"', 'keys : "e3" AND keys : "o4"']);
 });
 
 test.each([

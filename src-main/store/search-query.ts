@@ -1,8 +1,3 @@
-/** The words by which a search is narrowed to an enricher or an observable inside the index itself. */
-export function keysOf(run: { readonly enricher: number; readonly observable: number }): string {
-  return `e${run.enricher} o${run.observable}`;
-}
-
 export type SearchWords = {
   /** all but the last */
   readonly whole: readonly string[];
@@ -35,19 +30,14 @@ export function phrase(word: string): string {
   return `"${word.replaceAll('"', '""')}"`;
 }
 
-/** An FTS5 query that finds all of the words literally, the last one also as a prefix. */
+/** Finds all of the words literally, the last one also as a prefix if so asked, in runs that have all of the keys. */
 export function searchQuery(
-  words: SearchWords,
-  options: {
-    readonly prefix: boolean;
-    readonly enricher: number | null;
-    readonly observable: number | null;
-  },
+  words: SearchWords | null,
+  { prefix, keys }: { readonly prefix: boolean; readonly keys: readonly string[] },
 ): string {
-  const phrases = [...words.whole, words.last].map(phrase).join(' AND ');
-  const keys = [
-    ...(options.enricher === null ? [] : [`keys : "e${options.enricher}"`]),
-    ...(options.observable === null ? [] : [`keys : "o${options.observable}"`]),
-  ];
-  return [`text : (${phrases}${options.prefix ? ' *' : ''})`, ...keys].join(' AND ');
+  const phrases = words === null ? [] : [...words.whole, words.last].map(phrase);
+  return [
+    ...(words === null ? [] : [`text : (${phrases.join(' AND ')}${prefix ? ' *' : ''})`]),
+    ...keys.map((key) => `keys : "${key}"`),
+  ].join(' AND ');
 }

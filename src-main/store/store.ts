@@ -5,6 +5,7 @@ import type { FlairPane, ObservableRow, Paste, PasteSummary, Progress } from '..
 import type { Cell, Message, Report, TableRest } from '../contract/report.ts';
 import type { LedgerEntry, LedgerFilter, LedgerRow } from '../contract/ledger.ts';
 import type { EnrichmentRequest, RawOutput, RunDetail, RunSummary } from '../contract/run.ts';
+import type { Facets, RunFilter, RunOrder } from '../contract/search.ts';
 import type { Choice, Outcome, RequestState, Tlp, Trigger } from '../contract/vocabulary.ts';
 import type {
   Leave,
@@ -180,7 +181,12 @@ export type PurgePlan = {
   readonly bytes: number;
 };
 
-export const searchCountLimit = 10_000;
+/** Runs that hold all of the words and pass the filter; of one paste or observable. */
+export type RunSearch = RunFilter & {
+  readonly words?: string;
+  readonly observableId?: number;
+  readonly pasteId?: number;
+};
 
 export type Page = { readonly offset: number; readonly limit: number };
 export type Paged<T> = { readonly rows: T[]; readonly total: number };
@@ -377,13 +383,18 @@ export interface Reader {
   /** The rows of a run's tables that stand beside its report and follow those in it: for comparison and export. */
   tableRests(runId: number): Promise<TableRest[]>;
   /**
-   * Newest first. `words` are looked for literally in reports and values, all of them, the last one also as a
-   * prefix (unless it is shorter than three letters, very common, or a compound that is found as it is).
-   * With words `total` is counted up to `searchCountLimit`; one more than that means "more".
+   * Newest first, unless the best match is asked for. `words` are looked for literally in reports and values, all of
+   * them, the last one also as a prefix (unless it is shorter than three letters, very common, or a compound that is
+   * found as it is). Matches are ranked among the newest `searchCountLimit`. With words or a filter `total` is counted
+   * up to `searchCountLimit`; one more than that means "more".
    */
   runs(
-    query: Page & { observableId?: number; enricherId?: string; words?: string; pasteId?: number },
+    query: Page & RunSearch & { order?: RunOrder },
+    /** a search that is given up before its turn is not begun */
+    signal?: AbortSignal,
   ): Promise<Paged<RunSummary>>;
+  /** What `searchCountLimit` of the newest of these runs are, by kind. */
+  facets(query: RunSearch, signal?: AbortSignal): Promise<Facets>;
   /** The newest `ok` or `no_data` run with this key that started at or after the time for its outcome. */
   freshRun(query: {
     observableId: number;

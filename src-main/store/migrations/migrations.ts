@@ -6,9 +6,13 @@ import { ledgerKinds } from './005-ledger-kinds.ts';
 import { limits } from './006-limits.ts';
 import { ledgerByRun } from './007-ledger-by-run.ts';
 import { turns } from './008-turns.ts';
+import { searchKeys } from './009-search-keys.ts';
+import type { Connection } from '../connection.ts';
+
+export type Migration = string | ((db: Connection) => void);
 
 /** In order; the n-th leads to `user_version` n. A released one is never edited: what it got wrong, the next one mends. */
-export const migrations: readonly string[] = [
+export const migrations: readonly Migration[] = [
   firstTables,
   whyFound,
   removal,
@@ -17,4 +21,5 @@ export const migrations: readonly string[] = [
   limits,
   ledgerByRun,
   turns,
+  searchKeys,
 ];

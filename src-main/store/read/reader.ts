@@ -4,7 +4,9 @@ import type { Connection } from '../connection.ts';
 import type { Reader } from '../store.ts';
 import type { Synchronous } from '../worker-messages.ts';
 import { createFlairReader } from './flair.ts';
+import { createFacetReader } from './facets.ts';
 import { createHistory } from './history.ts';
+import { createRunFilters } from './run-filters.ts';
 import { createLedgerReader } from './ledger.ts';
 import { createLimitReader } from './limits.ts';
 import { createKnown, createMarking } from './marking.ts';
@@ -22,6 +24,7 @@ export function createReader(db: Connection, hash: (value: string) => string): S
   const requests = createRequestReader(db);
   const marking = createMarking(db);
   const lookup = createObservableLookup(db);
+  const filterOf = createRunFilters(db);
   return {
     ...createPasteReader(db, requests.progress),
     ...createObservableReader(db),
@@ -33,7 +36,8 @@ export function createReader(db: Connection, hash: (value: string) => string): S
     effectiveTlp: marking,
     ...createRunReader(db),
     ...createTableReader(db),
-    ...createHistory(db),
+    ...createHistory(db, filterOf),
+    ...createFacetReader(db, filterOf),
     ...requests,
     ...createQueueReader(db),
     ...createRetentionReader(db),

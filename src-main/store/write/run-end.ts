@@ -1,8 +1,9 @@
 import { Failure } from '../../contract/failure.ts';
+import { tagName } from '../../contract/search.ts';
 import { type Outcome, reportLimits } from '../../contract/vocabulary.ts';
 import type { Connection } from '../connection.ts';
 import { pack } from '../packed-json.ts';
-import { keysOf } from '../search-query.ts';
+import { keysOf } from '../search-keys.ts';
 import type { FinishedRun } from '../store.ts';
 import { createRank } from './removal.ts';
 
@@ -14,6 +15,7 @@ type Started = {
   observable: number;
   enricher: number;
   request: number;
+  type: string;
   value: string;
   outcome: string | null;
 };
@@ -24,7 +26,7 @@ export const searchTextLimit = 1_000_000;
 /** Writes down how a run ended, in the transaction of the caller. */
 export function createRunEnd(db: Connection): RecordRunEnd {
   const started = db.prepare<[number], Started>(
-    `SELECT r.observable, r.enricher, r.request, o.value, r.outcome
+    `SELECT r.observable, r.enricher, r.request, o.type, o.value, r.outcome
      FROM runs r JOIN observables o ON o.id = r.observable WHERE r.id = ?`,
   );
   const update = db.prepare(
@@ -83,7 +85,14 @@ export function createRunEnd(db: Connection): RecordRunEnd {
       }
     }
     const text = `${run.value}\n${end.sentence}\n${end.searchText ?? ''}`.slice(0, searchTextLimit);
-    index.run(end.runId, text, keysOf(run));
+    const keys = keysOf({
+      ...run,
+      outcome: end.outcome,
+      level: verdict?.level ?? null,
+      tags: tags.map(tagName),
+      endedAt: end.endedAt,
+    });
+    index.run(end.runId, text, keys);
     endRequest.run(run.request);
     enrichment(run, end);
     if (end.outcome === 'interrupted') leaveOver(run.request, end.endedAt);
