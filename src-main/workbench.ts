@@ -86,7 +86,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const runtime = createFlairbenchRuntime({
     launcher,
     clock: runClock,
-    poolSize: settings.current().concurrency,
+    // Enrichers take turns: the processes of one wait while the others run.
+    poolSize: settings.current().concurrency + 4,
   });
 
   const scheduler = createScheduler({

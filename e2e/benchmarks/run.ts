@@ -7,6 +7,7 @@ import { openChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureHostLoop } from './host-loop.ts';
 import { measureLimitedSource } from './limited-source.ts';
+import { measureManyRuns } from './many-runs.ts';
 import { type Figure, isReached, isSkipped, ratioOf, type Skipped, verdictOn } from './measure.ts';
 import { measureObservablesGrowth } from './observables-growth.ts';
 import { measureObservablesQuality } from './observables-quality.ts';
@@ -26,6 +27,7 @@ const all = {
   'serve-start': () => measureServeStart(browser),
   'row-click': () => measureRowClick(browser),
   'run-rate': () => measureRunRate(),
+  'many-runs': measureManyRuns,
   typing: () => measureTyping(browser),
   'host-loop': measureHostLoop,
   'store-appending': measureStoreAppending,

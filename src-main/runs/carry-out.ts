@@ -49,7 +49,12 @@ export function createCarryOut(
   const { waiting } = options;
   const { reader, writer } = options.store;
 
-  return async (request: ClaimedRequest, signal: AbortSignal): Promise<CarriedOut> => {
+  /** `ran`: the process has ended, and only its result is still to be written down */
+  return async (
+    request: ClaimedRequest,
+    signal: AbortSignal,
+    ran: () => void,
+  ): Promise<CarriedOut> => {
     const enricher = options.enricher(request.enricherId);
     if (enricher === null) {
       await writer.endRequest(request.id, {
@@ -69,7 +74,14 @@ export function createCarryOut(
     }
     if (putOff !== null) return putOffRequest(request, putOff);
     const runId = await start(request, enricher, reuseKey);
-    return runOnce(request, enricher, runId, signal);
+    options.changed({ observableId: request.observableId, pasteId: request.pasteId });
+    const result = await runtimeResult(request, enricher, runId, signal);
+    if (result.ending.kind === 'held' && !signal.aborted) {
+      return takeBack(runId, request, waiting.afterHold(request, enricher, result.ending.wait));
+    }
+    ran();
+    await finish(request, enricher, runId, result);
+    return 'ended';
   };
 
   /** The gates, then a fresh result. */
@@ -133,17 +145,12 @@ export function createCarryOut(
     });
   }
 
-  async function runOnce(
+  async function finish(
     request: ClaimedRequest,
     enricher: ConfiguredEnricher,
     runId: number,
-    signal: AbortSignal,
-  ): Promise<CarriedOut> {
-    options.changed({ observableId: request.observableId, pasteId: request.pasteId });
-    const result = await runtimeResult(request, enricher, runId, signal);
-    if (result.ending.kind === 'held' && !signal.aborted) {
-      return takeBack(runId, request, waiting.afterHold(request, enricher, result.ending.wait));
-    }
+    result: RuntimeResult,
+  ): Promise<void> {
     const ending = await endingOf(result, enricher.title, options.parse).catch((error: unknown) => {
       options.report(error, `reading the report of run ${runId}`);
       return { ...notRead, messages: result.messages };
@@ -164,7 +171,6 @@ export function createCarryOut(
       // A smaller write may still fit; if not, the run becomes `interrupted` at the next start.
       await writer.finishRun({ ...finished, ...notStored, raw: noOutput });
     }
-    return 'ended';
   }
 
   /** Nothing came of the run, and nobody was told anything that was not refused. */

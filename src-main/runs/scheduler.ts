@@ -28,8 +28,12 @@ export type Scheduler = {
   readonly close: () => Promise<void>;
 };
 
+/** Runs whose process has ended may be written down while others run: so many of them for each slot. */
+const writtenAtOnce = 2;
+
 type Active = {
   readonly request: ClaimedRequest;
+  hasSlot: boolean;
   readonly abort: AbortController;
   done: Promise<void>;
 };
@@ -70,10 +74,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (!closed) alarm.setFor(Date.parse(until));
   }
 
-  async function carry(request: ClaimedRequest, signal: AbortSignal): Promise<void> {
+  async function carry(entry: Active): Promise<void> {
+    const { request } = entry;
+    const freeSlot = () => {
+      entry.hasSlot = false;
+      wake();
+    };
     let became: CarriedOut = 'ended';
     try {
-      became = await carryOut(request, signal);
+      became = await carryOut(request, entry.abort.signal, freeSlot);
     } catch (error) {
       // The store refused to write: what ran stays `running` and becomes `interrupted` at the next start.
       options.report(error, `request ${request.id}`);
@@ -87,14 +96,17 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function slots(): Slots {
     const taken: Record<string, number> = {};
-    for (const { request } of active.values()) {
+    for (const { request, hasSlot } of active.values()) {
+      if (!hasSlot) continue;
       taken[request.enricherId] = (taken[request.enricherId] ?? 0) + 1;
     }
     return { taken, resting: rests.now() };
   }
 
   async function fill(): Promise<void> {
-    const free = options.concurrency() - active.size;
+    const most = options.concurrency();
+    const busy = [...active.values()].filter(({ hasSlot }) => hasSlot).length;
+    const free = Math.min(most - busy, most * (1 + writtenAtOnce) - active.size);
     if (free <= 0 || closed) return;
     for (const request of await writer.claimRequests(free, slots())) {
       if (closed) {
@@ -102,9 +114,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         continue;
       }
       const abort = new AbortController();
-      const entry: Active = { request, abort, done: Promise.resolve() };
+      const entry: Active = { request, hasSlot: true, abort, done: Promise.resolve() };
       active.set(request.id, entry);
-      entry.done = carry(request, abort.signal);
+      entry.done = carry(entry);
     }
     // Nothing is left to take, and still somebody waits: another process may have cancelled it.
     if (active.size === 0 && waiters.size > 0) await releaseDone([...waiters.keys()]);
