@@ -15,6 +15,7 @@ import { readLines } from './input.ts';
 import { gather, idNumber, namedValues } from './options.ts';
 import { oneLine, printJson, printLine } from './output.ts';
 import { passphrasesOf } from './passphrase.ts';
+import { withProgressLine } from './progress-line.ts';
 import { storedSettings } from './stored-settings.ts';
 import { UsageError } from './usage-error.ts';
 import { folderOf, withUnlockedHost } from './with-host.ts';
@@ -82,7 +83,11 @@ export function addTo(program: Command): void {
         command,
         passphrasesOf(command),
         async ({ workbench }, signal) => ({
-          rows: await workbench.requests.enrich(asked, signal),
+          rows: await withProgressLine(
+            process.stderr,
+            () => workbench.progress(null),
+            () => workbench.requests.enrich(asked, signal),
+          ),
           leftOut: workbench.requests.leftOut(asked),
           style: workbench.settings.current().defangStyle,
         }),
@@ -121,18 +126,23 @@ async function enrichPaste(
     command,
     passphrasesOf(command),
     async ({ workbench }, signal) => ({
-      rows: await workbench.requests.enrichPaste(
-        {
-          pasteId,
-          only,
-          enrichers:
-            set[0] !== undefined
-              ? { set: set[0] }
-              : (enricher?.map((name) => workbench.desk.named(name).id) ?? null),
-          fresh: options.fresh ?? false,
-          agreed: options.yes ?? false,
-        },
-        signal,
+      rows: await withProgressLine(
+        process.stderr,
+        () => workbench.progress(pasteId),
+        () =>
+          workbench.requests.enrichPaste(
+            {
+              pasteId,
+              only,
+              enrichers:
+                set[0] !== undefined
+                  ? { set: set[0] }
+                  : (enricher?.map((name) => workbench.desk.named(name).id) ?? null),
+              fresh: options.fresh ?? false,
+              agreed: options.yes ?? false,
+            },
+            signal,
+          ),
       ),
       style: workbench.settings.current().defangStyle,
     }),
