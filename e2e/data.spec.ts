@@ -66,8 +66,16 @@ test('a case is saved in a backup, and removed for good once that is confirmed',
   await page.getByRole('button', { name: 'Compact' }).click();
   await expect(page.getByText('were given back')).toBeVisible();
 
+  const look = page.getByRole('button', { name: 'See what would go' });
+  await page.getByLabel('What to remove').selectOption('the value');
+  await page.getByLabel('Which one').fill('185[.]220[.]101[.]34');
+  await look.click();
+  await expect(page.getByRole('dialog')).toContainText('1 paste, 1 value');
+  await page.keyboard.press('Escape');
+  await expect(look).toBeFocused();
+  await page.getByLabel('What to remove').selectOption('the case');
   await page.getByLabel('Which one').fill('INC-7');
-  await page.getByRole('button', { name: 'See what would go' }).click();
+  await look.click();
   const dialog = page.getByRole('dialog', { name: 'Remove this for good?' });
   await expect(dialog).toContainText('1 paste, 1 value');
   await expect(dialog).toContainText('.tar');

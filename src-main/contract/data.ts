@@ -52,6 +52,11 @@ export const knownBackupSchema = z.strictObject({
 });
 export type KnownBackup = z.infer<typeof knownBackupSchema>;
 
+export function isNothing(counts: PurgeCounts): boolean {
+  const { pastes, observables, runs, ledgerEntries } = counts;
+  return pastes + observables + runs + ledgerEntries === 0;
+}
+
 /** One line: what goes, before it goes or after it went. */
 export function purgeSentence(counts: PurgeCounts): string {
   const { pastes, observables, runs, ledgerEntries, bytes } = counts;
@@ -63,7 +68,7 @@ export function purgeSentence(counts: PurgeCounts): string {
   const named = parts
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
-  if (named.length === 0 && ledgerEntries === 0) return 'Nothing of this is stored.';
+  if (isNothing(counts)) return 'Nothing of this is stored.';
   const size =
     bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   const ledger = ledgerEntries === 0 ? '' : '; the ledger keeps a keyed hash';

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import { backUp } from './backup.ts';
 import { createBackupList } from './backups.ts';
 import type { Events } from './events.ts';
+import { valueAsKept } from './ledger.ts';
 import { createPurge } from './purge.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -77,9 +78,9 @@ export function openDataDesk(options: {
       await store.writer.pinRun(id, pinned);
       events.plain('everything');
     },
-    wouldPurge: purge.preview,
+    wouldPurge: (target: PurgeTarget) => purge.preview(asKept(target)),
     async purge(target: PurgeTarget) {
-      const counts = await purge.purge(target);
+      const counts = await purge.purge(asKept(target));
       events.plain('everything');
       return counts;
     },
@@ -105,6 +106,11 @@ export function openDataDesk(options: {
       await underWay;
     },
   };
+}
+
+/** A value is typed as it is shown and copied, and removed as it is kept. */
+function asKept(target: PurgeTarget): PurgeTarget {
+  return 'value' in target ? { value: valueAsKept(target.value) } : target;
 }
 
 function bytesOf({ megabytes }: Retention): number | null {

@@ -8,12 +8,13 @@ export function asKept<Filter extends LedgerFilter>(filter: Filter): Filter {
   const { value, host } = filter;
   return {
     ...filter,
-    ...(value === undefined ? {} : { value: canonical(value) }),
+    ...(value === undefined ? {} : { value: valueAsKept(value) }),
     ...(host === undefined ? {} : { host: refang(undoDefang(host.trim())).toLowerCase() }),
   };
 }
 
-function canonical(typed: string): string {
+/** @param typed defanged in any style, or live; what is no observable stays as it is, live */
+export function valueAsKept(typed: string): string {
   const text = refang(undoDefang(typed.trim()));
   return identifyObservable(text)?.value ?? text;
 }

@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import type { Observable } from '../../src-main/contract/observable.ts';
 import { useDefang } from '../shared/defang-style.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 type Props = {
   readonly title: string;
@@ -14,6 +15,7 @@ type Props = {
 /** Before something is changed elsewhere: asked each time, and never by itself. */
 export function ActDialog({ title, change, observable, onPutOff, onConfirm }: Props) {
   const defang = useDefang();
+  useReturnFocus();
   const { type, value } = observable;
   return (
     <Dialog isOpen title={`Let ${title} change something?`} onClose={onPutOff}>

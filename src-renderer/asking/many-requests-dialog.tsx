@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { useDefang } from '../shared/defang-style.ts';
 import { hostWords } from '../shared/host-words.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 type Props = {
   readonly requests: number;
@@ -11,6 +12,7 @@ type Props = {
 
 export function ManyRequestsDialog({ requests, hosts, onPutOff, onConfirm }: Props) {
   const defang = useDefang();
+  useReturnFocus();
   return (
     <Dialog isOpen title="Many requests to third parties" onClose={onPutOff}>
       <DialogBody>

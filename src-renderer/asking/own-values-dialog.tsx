@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { OwnValues } from '../../src-main/contract/settings.ts';
 import { OwnValuesFields } from '../settings/own-values-fields.tsx';
 import { useAct } from '../shared/use-act.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 type Props = {
   readonly own: OwnValues;
@@ -13,6 +14,7 @@ type Props = {
 /** Asked once, before the first run that tells somebody outside. */
 export function OwnValuesDialog({ own, onPutOff, onConfirm }: Props) {
   const [values, setValues] = useState(own);
+  useReturnFocus();
   const [failure, setFailure] = useState<string | null>(null);
   const { act } = useAct(setFailure);
   return (

@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { tlpLabel } from '../../src-main/contract/tlp.ts';
 import type { Tlp } from '../../src-main/contract/vocabulary.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 type Props = {
   readonly to: Tlp;
@@ -10,6 +11,7 @@ type Props = {
 
 export function LowerTlpDialog({ to, onPutOff, onConfirm }: Props) {
   const marking = tlpLabel(to);
+  useReturnFocus();
   return (
     <Dialog isOpen title={`Lower the marking to ${marking}?`} onClose={onPutOff}>
       <DialogBody>

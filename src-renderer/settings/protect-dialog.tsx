@@ -4,6 +4,7 @@ import type { VaultStatus } from '../../src-main/contract/vault.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { useAct } from '../shared/use-act.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 type Props = {
   readonly way: VaultStatus['ways'][number];
@@ -20,6 +21,7 @@ export function ProtectDialog({ way, name, onClose }: Props) {
   const [again, setAgain] = useState('');
   const [failure, setFailure] = useState('');
   const { act } = useAct(setFailure);
+  useReturnFocus();
   const isPassphrase = way.with === 'passphrase';
   const protect = async () => {
     if (isPassphrase && passphrase !== again) return setFailure('These are two different ones.');

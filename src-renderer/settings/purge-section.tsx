@@ -7,10 +7,16 @@ import {
   InputGroup,
 } from '@blueprintjs/core';
 import { useState } from 'react';
-import { type PurgeCounts, type PurgeTarget, purgeSentence } from '../../src-main/contract/data.ts';
+import {
+  isNothing,
+  type PurgeCounts,
+  type PurgeTarget,
+  purgeSentence,
+} from '../../src-main/contract/data.ts';
 import { useAnnounce } from '../app/announcements.tsx';
 import { useHost } from '../app/host.ts';
 import { useAct } from '../shared/use-act.ts';
+import { useReturnFocus } from '../shared/use-return-focus.ts';
 
 const kinds = [
   { value: 'case', label: 'the case' },
@@ -85,12 +91,17 @@ function PurgeDialog(props: {
 }) {
   const { counts, onPutOff, onConfirm } = props;
   const sentence = purgeSentence(counts);
-  const isNothing = counts.pastes + counts.observables + counts.runs + counts.ledgerEntries === 0;
+  const nothing = isNothing(counts);
+  useReturnFocus();
   return (
-    <Dialog isOpen title="Remove this for good?" onClose={onPutOff}>
+    <Dialog
+      isOpen
+      title={nothing ? 'Nothing to remove' : 'Remove this for good?'}
+      onClose={onPutOff}
+    >
       <DialogBody>
         <p>{sentence}</p>
-        {!isNothing && <p>It cannot be brought back. What is queued or runs of it is cancelled.</p>}
+        {!nothing && <p>It cannot be brought back. What is queued or runs of it is cancelled.</p>}
         {counts.heldBySettings && <p>The settings hold this value, too: change them by hand.</p>}
         {counts.backups.length > 0 && (
           <>
@@ -106,8 +117,8 @@ function PurgeDialog(props: {
       <DialogFooter
         actions={
           <>
-            <Button text={isNothing ? 'Close' : 'Keep it'} onClick={onPutOff} />
-            {!isNothing && (
+            <Button text={nothing ? 'Close' : 'Keep it'} onClick={onPutOff} />
+            {!nothing && (
               <Button intent="danger" text="Remove for good" onClick={() => void onConfirm()} />
             )}
           </>

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { type PurgeTarget, purgeSentence } from '../../contract/data.ts';
+import { isNothing, type PurgeTarget, purgeSentence } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
-import { refang } from '../../observables/refang.ts';
 import { idNumber } from './options.ts';
 import { printJson, printLine } from './output.ts';
 import { UsageError } from './usage-error.ts';
@@ -33,7 +32,9 @@ export function addTo(program: Command): void {
         options.yes === true ? data.purge(target) : data.wouldPurge(target),
       );
       if (options.json === true) return printJson({ removed: options.yes === true, ...counts });
-      printLine(`${options.yes === true ? 'Removed' : 'Would go'}: ${purgeSentence(counts)}`);
+      const nothing = isNothing(counts);
+      const begun = nothing ? '' : options.yes === true ? 'Removed: ' : 'Would go: ';
+      printLine(`${begun}${purgeSentence(counts)}`);
       if (counts.heldBySettings) {
         printLine('The settings hold this value, too, and stay as they are: change them by hand.');
       }
@@ -41,7 +42,9 @@ export function addTo(program: Command): void {
         printLine('These backups were made before and may still hold it:');
         for (const file of counts.backups) printLine(file);
       }
-      if (options.yes !== true) printLine('Nothing was removed. Add --yes to remove it for good.');
+      if (options.yes !== true && !nothing) {
+        printLine('Nothing was removed. Add --yes to remove it for good.');
+      }
     });
   program
     .command('backup')
@@ -106,7 +109,7 @@ function targetOf({ case: caseReference, paste, value }: Purge): PurgeTarget {
   const targets: PurgeTarget[] = [
     ...(caseReference === undefined ? [] : [{ caseReference }]),
     ...(paste === undefined ? [] : [{ pasteId: idNumber(paste, 'paste') }]),
-    ...(value === undefined ? [] : [{ value: refang(value) }]),
+    ...(value === undefined ? [] : [{ value }]),
   ];
   const [target] = targets;
   if (target === undefined || targets.length > 1) {
