@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { startSource } from '../enrichers/fixtures/source-server.ts';
 import { startProxyServer } from '../src-main/broker/fixtures/proxy-server.ts';
-import { expect, test } from './bench.ts';
+import { expect, paste, runCli, test } from './bench.ts';
 
 /** How an organisation's proxy is named, and what a run says of it. */
 
@@ -38,4 +39,50 @@ test('the proxy is named, its password goes in and never comes out, and what it 
     /The proxy \S+ could not reach \S+ \(it answered 502\)\./,
   );
   await proxy.close();
+});
+
+test('a host that was refused is allowed from where the refusal is read', async ({ bench }) => {
+  const { page } = bench;
+  const [source, elsewhere] = [await startSource(), await startSource()];
+  const path = '/api/v2/check?ipAddress=45.155.205.233&maxAgeInDays=90&verbose=true';
+  const location = `${elsewhere.url}${path}`;
+  source.answer({ [path]: { status: 302, headers: { location }, body: {} } });
+  const cli = (args: readonly string[], input?: string) =>
+    runCli(['--data-dir', bench.dataFolder, ...args], input);
+  await cli(['settings', 'own', '--domain', 'corp.example.com']);
+  const setUp = ['--credential', 'api_key=-', '--setting', `server=${source.url}`];
+  await cli(['bundle', 'activate', 'app.flairbench.abuseipdb', ...setUp], 'a key\n');
+  await cli(['enrich', '45.155.205.233', '--enricher', 'abuseipdb', '--tlp', 'green']);
+  expect(elsewhere.asked).toEqual([]);
+
+  await paste(page, '45.155.205.233');
+  await expect(page.getByRole('button', { name: /ipv4$/ })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.getByRole('grid', { name: 'Observables' }).getByText('45[.]155[.]205[.]233').click();
+  const pane = page.getByRole('region', { name: 'Flair pane' });
+  await pane
+    .getByRole('tab', { name: /AbuseIPDB/ })
+    .first()
+    .click();
+  const host = new URL(elsewhere.url).host;
+  await pane.getByRole('button', { name: `Allow ${host} for AbuseIPDB` }).click();
+  await expect(pane.getByText(`${host} is allowed now: run it again.`)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.flair-pane').analyze();
+  expect(violations).toEqual([]);
+  await cli(['enrich', '45.155.205.233', '--enricher', 'abuseipdb', '--tlp', 'green', '--fresh']);
+  expect(elsewhere.asked).toEqual([path]);
+
+  await page.getByRole('button', { name: 'Enrichers', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^AbuseIPDB\b/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: `No longer allow ${host}` }).click();
+  await expect(page.getByRole('button', { name: `No longer allow ${host}` })).toHaveCount(0);
+  const known = ['bundle', 'activate', 'abuseipdb', '--host', 'not a host'];
+  expect(await cli(known)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('is no host'),
+  });
+  await Promise.all([source.close(), elsewhere.close()]);
 });

@@ -42,6 +42,11 @@ export function portOf(url: URL): number {
   return url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : Number(url.port);
 }
 
+/** Whether a text declares hosts at all. */
+export function isDeclaration(text: string): boolean {
+  return parseDeclaration(text) !== null;
+}
+
 type Declaration = {
   readonly hostname: string;
   readonly wildcard: boolean;

@@ -60,7 +60,10 @@ export const enricherSchema = z.strictObject({
   audience: z.enum(audiences),
   effect: z.enum(effects),
   active: z.boolean(),
+  /** all that it may ask: those it declares or its settings name, and those allowed besides */
   hosts: z.array(z.string()),
+  /** those that an admin allowed besides */
+  allowedHosts: z.array(z.string()),
   /** asks name servers */
   resolves: z.boolean(),
   quota: z.string().nullable(),
@@ -83,6 +86,8 @@ export const enricherChangeSchema = z.strictObject({
   start: z.enum(starts).optional(),
   maxTlp: tlpSchema.optional(),
   settingValues: settingValuesSchema.optional(),
+  /** in place of those allowed before: `api.example.com`, `*.example.com`, with `:port`, with `http://` */
+  allowedHosts: z.array(z.string().trim().min(1).max(300)).max(100).optional(),
 });
 export type EnricherChange = z.infer<typeof enricherChangeSchema>;
 

@@ -5,6 +5,8 @@ import type { Start, Tlp } from '../contract/vocabulary.ts';
 /** An installed enricher with what the admin decided about it. */
 export type ConfiguredEnricher = InstalledEnricher & {
   readonly enabled: boolean;
+  /** hosts that an admin let it ask besides: among `hosts`, too */
+  readonly allowedHosts: readonly string[];
   readonly settingValues: SettingValues;
   /** labels of required credentials that the vault does not hold */
   readonly missingCredentials: readonly string[];

@@ -122,3 +122,30 @@ test.each([
   await expect(withSetting(days, value)).rejects.toMatchObject({ code: 'BAD_INPUT', message });
   expect(await withSetting(days, 90)).toEqual(['api.example.com']);
 });
+
+test('hosts that an admin allows are asked besides those declared, and only hosts can be', async () => {
+  let change: EnricherChange = {};
+  const enricher = { ...enricherCalled('looks-up'), hosts: ['api.example'] };
+  const desk = await openEnricherDesk({
+    installed: () => [enricher],
+    settings: {
+      enricherChange: () => change,
+      changeEnricher: async (_id, changed) => void (change = changed),
+    },
+    definedTypes: () => [],
+    vault: { names: async () => [], read: async () => ({}), write: async () => {} },
+  });
+  await desk.change(enricher.id, { allowedHosts: ['cdn.example:8443'] });
+  const wrong = desk.change(enricher.id, { allowedHosts: ['https://cdn.example/path'] });
+  await expect(wrong).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message:
+      '"https://cdn.example/path" is no host. Write api.example.com, *.example.com or host:8443.',
+  });
+  const [described] = await desk.described();
+  expect([desk.byId(enricher.id)?.hosts, described?.hosts, described?.allowedHosts]).toEqual([
+    ['api.example', 'cdn.example:8443'],
+    ['api.example', 'cdn.example:8443'],
+    ['cdn.example:8443'],
+  ]);
+});

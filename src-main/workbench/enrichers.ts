@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { InstalledEnricher } from '../bundles/bundle.ts';
+import { isDeclaration } from '../broker/hosts.ts';
 import { hostOfServer, hostsToAsk } from '../bundles/server-settings.ts';
 import { scopeWith } from '../bundles/types.ts';
 import type {
@@ -68,10 +69,15 @@ export async function openEnricherDesk(options: {
       const { appName, credentials } = enricher.bundle;
       const names = present.get(appName) ?? [];
       const settingValues = valuesOf(enricher, change);
+      const { allowedHosts = [] } = change;
       return {
         ...enricher,
         ...scopeWith(defined, enricher),
-        hosts: hostsToAsk(enricher.hosts, enricher.bundle.settings, settingValues),
+        hosts: [
+          ...hostsToAsk(enricher.hosts, enricher.bundle.settings, settingValues),
+          ...allowedHosts,
+        ],
+        allowedHosts,
         enabled: change.enabled ?? true,
         start: change.start ?? enricher.start,
         maxTlp: change.maxTlp ?? enricher.maxTlp,
@@ -114,6 +120,7 @@ export async function openEnricherDesk(options: {
       const enricher = byId(id);
       if (enricher === null) throw new Failure('NOT_FOUND', 'That enricher is not installed.');
       checkValues(enricher, change.settingValues ?? {});
+      checkHosts(change.allowedHosts ?? []);
       await settings.changeEnricher(id, change);
       await refresh();
     },
@@ -140,6 +147,15 @@ function valuesOf(enricher: InstalledEnricher, change: EnricherChange): SettingV
     if (value !== undefined) values[field.name] = value;
   }
   return values;
+}
+
+function checkHosts(hosts: readonly string[]): void {
+  const wrong = hosts.find((host) => !isDeclaration(host));
+  if (wrong === undefined) return;
+  throw new Failure(
+    'BAD_INPUT',
+    `"${wrong}" is no host. Write api.example.com, *.example.com or host:8443.`,
+  );
 }
 
 function checkValues(enricher: InstalledEnricher, values: SettingValues): void {
@@ -226,6 +242,7 @@ function describe(
     effect: enricher.effect,
     active: enricher.active,
     hosts: [...enricher.hosts],
+    allowedHosts: [...enricher.allowedHosts],
     resolves: enricher.resolves,
     quota: enricher.limits.quota === null ? null : quotaWords(enricher.limits.quota),
     maxTlp: enricher.maxTlp,

@@ -9,6 +9,7 @@ import { hostWords } from '../shared/host-words.ts';
 import { Tick } from '../shared/tick.tsx';
 import { spanWords } from '../shared/times.ts';
 import { useAct } from '../shared/use-act.ts';
+import { AllowedHosts } from './allowed-hosts.tsx';
 import { CredentialField } from './credential-field.tsx';
 import { TestCredential } from './credential-test.tsx';
 import { SettingsForm } from './settings-form.tsx';
@@ -75,6 +76,13 @@ export function EnricherForm({ enricher }: { readonly enricher: Enricher }) {
           fields={enricher.settings}
           values={enricher.settingValues}
           onSave={(settingValues) => void save(settingValues)}
+        />
+      )}
+      {enricher.audience !== 'offline' && (
+        <AllowedHosts
+          key={`hosts of ${id}`}
+          hosts={enricher.allowedHosts}
+          onChange={(allowedHosts) => change({ allowedHosts })}
         />
       )}
       <dl className="facts small">

@@ -8,6 +8,7 @@ import { useDefang } from '../shared/defang-style.ts';
 import { ledgerWords } from '../shared/ledger-words.ts';
 import { fullTime, lengthWords } from '../shared/times.ts';
 import { RawOutputView } from './raw-output-view.tsx';
+import { RefusedHosts } from './refused-hosts.tsx';
 
 /** The account of one run: what was said, what was told, how long it took, and what it printed. */
 export function DetailsBody({ run }: { readonly run: RunDetail }) {
@@ -58,6 +59,7 @@ export function DetailsBody({ run }: { readonly run: RunDetail }) {
               {ledgerWords(entry)}
             </div>
           ))}
+          <RefusedHosts runId={run.id} enricherId={run.enricherId} />
         </Line>
         {settings.length > 0 && (
           <Line name="Settings">

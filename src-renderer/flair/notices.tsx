@@ -6,6 +6,7 @@ import type { Outcome } from '../../src-main/contract/vocabulary.ts';
 import { MarkIcon, type MarkKind, markKind } from '../shared/mark-icon.tsx';
 import { fullTime } from '../shared/times.ts';
 import { CancelRequest } from './cancel-request.tsx';
+import { RefusedHosts } from './refused-hosts.tsx';
 import { ResumeThen } from './resume-then.tsx';
 import type { PreviousResults } from './use-previous-results.ts';
 import './notices.css';
@@ -51,6 +52,9 @@ export function Notices({ tab, notAsked, run, results, change }: Props) {
       {run !== null && run.outcome !== 'ok' && (
         <Notice kind={markKind('done', run.outcome)}>
           <Ended outcome={run.outcome} sentence={run.sentence} />
+          {run.reason === 'host_refused' && (
+            <RefusedHosts runId={run.id} enricherId={run.enricherId} />
+          )}
         </Notice>
       )}
       {run === null && request === null && (

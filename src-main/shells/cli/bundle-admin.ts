@@ -14,6 +14,8 @@ type Json = { readonly json?: boolean };
 type SetUp = {
   readonly credential?: readonly string[];
   readonly setting?: readonly string[];
+  readonly host?: readonly string[];
+  readonly withoutHost?: readonly string[];
   readonly test?: boolean;
 };
 
@@ -70,6 +72,8 @@ export function addAdminCommands(bundle: Command): void {
     .argument('<id>')
     .option('--credential <name=->', 'store this credential, read from standard input', gather)
     .option('--setting <name=value>', 'set this setting; an empty value clears it', gather)
+    .option('--host <host>', 'let it ask this host besides those it declares', gather)
+    .option('--without-host <host>', 'take a host back that was allowed so', gather)
     .option('--test', 'ask the source whether it takes the credential')
     .action(async (id: string, options: SetUp, command: Command) => {
       const settings = namedValues(options.setting, '--setting');
@@ -80,7 +84,10 @@ export function addAdminCommands(bundle: Command): void {
             await workbench.setCredential(bundle.appName, name, value);
           }
         }
-        await setUp(workbench, id, settings);
+        await setUp(workbench, id, settings, {
+          allow: options.host ?? [],
+          takeBack: options.withoutHost ?? [],
+        });
         if (options.test === true) await testCredentials(workbench, id, signal);
       });
     });

@@ -21,15 +21,22 @@ export async function setUp(
   workbench: Pick<Workbench, 'desk' | 'changeEnricher'>,
   id: string,
   settings: readonly (readonly [name: string, text: string])[],
+  hosts: { readonly allow: readonly string[]; readonly takeBack: readonly string[] } = {
+    allow: [],
+    takeBack: [],
+  },
 ): Promise<void> {
-  for (const { id: enricherId, settings: fields } of await enrichersNamed(workbench, id)) {
+  for (const enricher of await enrichersNamed(workbench, id)) {
+    const { id: enricherId, settings: fields } = enricher;
     const settingValues: SettingValues = Object.fromEntries(
       settings.map(([name, text]) => {
         const field = fields.find((one) => one.name === name);
         return [name, field === undefined ? text : valueOf(field, text)];
       }),
     );
-    await workbench.changeEnricher(enricherId, { enabled: true, settingValues });
+    const allowed = new Set([...enricher.allowedHosts, ...hosts.allow]);
+    const allowedHosts = [...allowed].filter((host) => !hosts.takeBack.includes(host));
+    await workbench.changeEnricher(enricherId, { enabled: true, settingValues, allowedHosts });
   }
 }
 
