@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findNodeBinary } from './processes/node-binary.ts';
 import { openStore } from './store/open-store.ts';
 import { filePermissionsBackend } from './vault/file-permissions.ts';
+import { childMark, childProcesses } from './workbench/fixtures/children.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Enrichers that do everything wrong, all at once, in the whole host. */
@@ -52,17 +53,7 @@ const endings: Readonly<Record<string, string>> = {
   'fills-memory': 'error enricher_failed',
 };
 
-/** Working folders and processes of this host's children bear its number. */
-const mark = `flairbench-run-${process.pid}-`;
-const foldersLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith(mark));
-const processesLeft = () =>
-  readdirSync('/proc').filter((entry) => {
-    try {
-      return /^\d+$/.test(entry) && readFileSync(`/proc/${entry}/environ`, 'utf8').includes(mark);
-    } catch {
-      return false;
-    }
-  });
+const foldersLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith(childMark));
 
 test.runIf(process.platform === 'linux')(
   'of enrichers that crash, fork, flood, hang, cling, close, write on and fill the memory nothing is lost and nothing left',
@@ -101,7 +92,7 @@ test.runIf(process.platform === 'linux')(
     const stored = await workbench.reader.runs({ offset: 0, limit: 1 });
     expect(stored.total).toBe(expected.length);
     await workbench.close();
-    await expect.poll(processesLeft, { timeout: 5000 }).toEqual([]);
+    await expect.poll(childProcesses, { timeout: 5000 }).toEqual([]);
     await expect.poll(foldersLeft, { timeout: 5000 }).toEqual([]);
     expect(problems).toEqual([]);
   },
