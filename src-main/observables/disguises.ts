@@ -76,7 +76,14 @@ function character(text: string, at: number, built: ReadingBuilder): Replacement
   }
   return code >= 0xff00 && code < 0xff61
     ? one(at, String.fromCharCode(code - 0xfee0))
-    : one(at, '');
+    : hidden(text, at, code);
+}
+
+/** A run of one that is hidden goes at once: hostile text holds a million. */
+function hidden(text: string, at: number, code: number): Replacement {
+  let end = at + 1;
+  while (end < text.length && text.charCodeAt(end) === code) end++;
+  return { start: at, end, by: '' };
 }
 
 function one(at: number, by: string): Replacement {

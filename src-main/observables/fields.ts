@@ -19,7 +19,17 @@ export interface Fields {
 
 /** `depthAt` of a text by itself: where nothing opens as records do, there is no string to look for. */
 export function stringDepths(text: string): Fields['depthAt'] {
-  return /[{[]\s{0,200}["{[]/u.test(text) ? fieldsOf(text).depthAt : () => 0;
+  return opensRecord(text, '{') || opensRecord(text, '[') ? fieldsOf(text).depthAt : () => 0;
+}
+
+/** From one bracket to the next: the engine finds one unit three times as fast as either of two. */
+function opensRecord(text: string, bracket: string): boolean {
+  const inside = /\s{0,200}["{[]/uy;
+  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+    inside.lastIndex = at + 1;
+    if (inside.test(text)) return true;
+  }
+  return false;
 }
 
 /** Tells tables and messages by their beginning; JSON and key=value are found wherever they stand. */

@@ -16,9 +16,10 @@ export function nestHost(
   end: number,
 ): void {
   const parts = urlParts(url);
-  const type = parts && scan.names.urlHost(parts.host)?.type;
-  if (!parts || !type) return;
-  nest(scan, parent, { type, value: parts.host, start, end, why: hostReason, port: parts.port });
+  const host = parts && scan.names.urlHost(parts.host);
+  if (!parts || !host?.type) return;
+  const { type, value } = host;
+  nest(scan, parent, { type, value, start, end, why: hostReason, port: parts.port });
 }
 
 /**

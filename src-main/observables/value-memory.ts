@@ -12,6 +12,11 @@ export interface Said {
   readonly remarks: string;
 }
 
+/** What names come from keeps them without their text, and finds the very string again sooner than its copy. */
+function kept({ type, value }: Observable): string {
+  return type === 'domain' ? value : copyOf(value);
+}
+
 /** Past this many distinct values of a type a text is no report: they are judged without being remembered. */
 const remembered = 20_000;
 
@@ -55,7 +60,7 @@ export class ValueMemory {
     const known = answers.get(observable.value);
     if (known !== undefined) return known;
     const said = this.#judge(observable);
-    if (answers.size < remembered) answers.set(copyOf(observable.value), said);
+    if (answers.size < remembered) answers.set(kept(observable), said);
     return said;
   }
 
