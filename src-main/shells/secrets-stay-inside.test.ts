@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { zstdDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackJson } from '../store/packed-json.ts';
 import { signInAt } from './fixtures/loopback-client.ts';
 
 /** A bundle that puts its credential everywhere, and a look at everything that was written, said or shown. */
@@ -123,7 +123,7 @@ function everyRow(path: string): string[] {
 
 function unpacked(value: Buffer): Buffer {
   try {
-    return zstdDecompressSync(value);
+    return Buffer.from(unpackJson(value));
   } catch {
     return value;
   }

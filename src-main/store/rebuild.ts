@@ -118,6 +118,8 @@ function rebuildStandings(db: Connection): void {
       GROUP BY observable, enricher;
     UPDATE enrichments SET previous_good = (SELECT max(id) FROM runs r WHERE r.observable = enrichments.observable
       AND r.enricher = enrichments.enricher AND ${good} AND r.id < enrichments.newest_good);
+    UPDATE enrichers SET finished_runs =
+      (SELECT count(*) FROM runs WHERE enricher = enrichers.id AND outcome IS NOT NULL);
     UPDATE observables SET pastes = (SELECT count(*) FROM paste_observables WHERE observable = observables.id);
     -- Of a process whose row is lost, too, what ran must come to be interrupted: no process has this number.
     INSERT OR IGNORE INTO owners (id, pid, process_started, heartbeat)

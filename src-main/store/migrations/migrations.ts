@@ -7,6 +7,7 @@ import { limits } from './006-limits.ts';
 import { ledgerByRun } from './007-ledger-by-run.ts';
 import { turns } from './008-turns.ts';
 import { searchKeys } from './009-search-keys.ts';
+import { smallerRuns } from './010-smaller-runs.ts';
 import type { Connection } from '../connection.ts';
 
 export type Migration = string | ((db: Connection) => void);
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   ledgerByRun,
   turns,
   searchKeys,
+  smallerRuns,
 ];

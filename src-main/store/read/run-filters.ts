@@ -63,12 +63,7 @@ export function idsOf(filter: Filter): string {
     ...(enricher === null ? [] : ['enricher = @enricher']),
     ...(paste === null ? [] : [`id IN (SELECT run ${ofPaste})`]),
   ];
-  // By enricher the index is in the order of starting, which is that of the ids unless the clock was set back.
-  const order =
-    enricher !== null && observable === null && paste === null
-      ? 'started_at DESC, id DESC'
-      : 'id DESC';
-  return `SELECT id FROM runs WHERE ${conditions.join(' AND ')} ORDER BY ${order}`;
+  return `SELECT id FROM runs WHERE ${conditions.join(' AND ')} ORDER BY id DESC`;
 }
 
 /** The same for the best matches first: what bm25 costs is paid for the newest ones only. */
@@ -82,18 +77,20 @@ function foundBy({ paste }: Filter): string {
   return `FROM search WHERE search MATCH @match ${paste === null ? '' : foundInPaste}`;
 }
 
-/** Counting all less the few that still run is done within an index; asking each for its outcome is not. */
+/** What is not narrowed further is counted as it grows. Counting all less the few that still run stays in an index. */
 export function countOf(filter: Filter): string {
   const { match, paste, observable, enricher } = filter;
   if (match !== null || paste !== null) {
     const limit = match === null ? '' : `LIMIT ${searchCountLimit + 1}`;
     return `SELECT count(*) FROM (${idsOf(filter).replace(/ORDER BY .*$/s, '')} ${limit})`;
   }
+  if (observable === null) {
+    return `SELECT sum(finished_runs) FROM enrichers ${enricher === null ? '' : 'WHERE id = @enricher'}`;
+  }
   const conditions = [
-    ...(observable === null ? [] : ['observable = @observable']),
+    'observable = @observable',
     ...(enricher === null ? [] : ['enricher = @enricher']),
-  ];
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const running = ['outcome IS NULL', ...conditions].join(' AND ');
-  return `SELECT (SELECT count(*) FROM runs ${where}) - (SELECT count(*) FROM runs WHERE ${running})`;
+  ].join(' AND ');
+  return `SELECT (SELECT count(*) FROM runs WHERE ${conditions})
+    - (SELECT count(*) FROM runs WHERE outcome IS NULL AND ${conditions})`;
 }
