@@ -5,6 +5,7 @@ import type { Tag } from '../contract/report.ts';
 import { type Facets, type RunFilter, tagName } from '../contract/search.ts';
 import type { Outcome, VerdictLevel } from '../contract/vocabulary.ts';
 import { openTestStore, report, runOnce, temporaryFolder } from './fixtures/test-store.ts';
+import { searchKeys } from './migrations/009-search-keys.ts';
 import { openStore } from './open-store.ts';
 import { databaseName } from './store-failures.ts';
 import type { RunSearch, Store } from './store.ts';
@@ -270,8 +271,8 @@ test('runs that were stored before there were filters are found by them', async 
   await store.close();
   const db = new Database(join(folder, databaseName));
   db.exec(`INSERT INTO search (search) VALUES ('delete-all');
-    INSERT INTO search (rowid, text, keys) SELECT id, 'kit', 'e' || enricher || ' o' || observable FROM runs;
-    PRAGMA user_version = 8`);
+    INSERT INTO search (rowid, text, keys) SELECT id, 'kit', 'e' || enricher || ' o' || observable FROM runs`);
+  searchKeys(db);
   db.close();
   const again = await openTestStore({ folder });
   const wanted = planned.filter(({ type, level }) => type === 'domain' && level === 'malicious');
