@@ -101,15 +101,15 @@ test.runIf(process.platform === 'linux')(
   'processes that are killed at any moment end their run with a sentence, and none is lost',
   async () => {
     const values = Array.from({ length: 12 }, (_, index) => `works.host-${index}.com`);
-    let isOver = false;
+    const over = new AbortController();
     const killing = (async () => {
-      for (let round = 0; !isOver; round += 1) {
+      for (let round = 0; !over.signal.aborted; round += 1) {
         await sleep(30 + ((round * 37) % 90));
         signalAll('SIGKILL');
       }
     })();
     const rows = await enrich(...values);
-    isOver = true;
+    over.abort();
     await killing;
     expect(rows.map(({ observable }) => observable.value).sort()).toEqual(values.sort());
     expect(rows.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'error')).toEqual([]);

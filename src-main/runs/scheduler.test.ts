@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Broker } from '../broker/broker.ts';
 import { Failure } from '../contract/failure.ts';
 import { packFinds } from '../contract/pages.ts';
@@ -464,4 +464,28 @@ test('third parties get URLs without userinfo and query values', async () => {
   expect(told.sort()).toEqual([`Inside: ${url}`, expect.not.stringMatching(/user|pass|abc/)]);
   // The broker looks for the raw one, and the ledger names it.
   expect(guarded).toEqual([url, url]);
+});
+
+describe('when the thread that writes dies', () => {
+  const gone = () => new Failure('UNAVAILABLE', 'The store stopped while this was under way.');
+
+  test('while requests are taken, they are taken again', async () => {
+    const asked = [await ask(await observe('a.example'), install('Source'))];
+    const { claimRequests } = store.writer;
+    vi.spyOn(store.writer, 'claimRequests').mockImplementationOnce(async (...args) => {
+      await claimRequests(...args);
+      throw gone();
+    });
+    const settled = settle(asked);
+    await expect.poll(() => reports).toEqual([expect.stringMatching(/^the queue: .*stopped/)]);
+    time += 2000;
+    expect(await settled).toMatchObject([{ outcome: 'ok' }]);
+  });
+
+  test('while a run is written down, the run says so', async () => {
+    const asked = [await ask(await observe('a.example'), install('Source'))];
+    vi.spyOn(store.writer, 'finishRun').mockRejectedValueOnce(gone());
+    expect(await settle(asked)).toMatchObject([{ outcome: 'error', reason: 'not_stored' }]);
+    expect(reports).toEqual([expect.stringMatching(/^storing run 1: .*stopped/)]);
+  });
 });

@@ -28,6 +28,8 @@ export type Scheduler = {
   readonly close: () => Promise<void>;
 };
 
+/** How soon a store that failed is asked again. */
+const storeFailedMs = 1000;
 /** Runs whose process has ended may be written down while others run: so many of them for each slot. */
 const writtenAtOnce = 2;
 
@@ -45,6 +47,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let filling: Promise<void> | null = null;
   let again = false;
   let closed = false;
+  /** the store failed in the middle of a claim: what it gave us then, nobody knows */
+  let claimsLost = false;
   const waiting = createWaiting({ reader, now: options.now });
   const carryOut = createCarryOut({ ...options, waiting, closing: () => closed });
   const rests = createRests(() => Date.parse(options.now()));
@@ -108,7 +112,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const busy = [...active.values()].filter(({ hasSlot }) => hasSlot).length;
     const free = Math.min(most - busy, most * (1 + writtenAtOnce) - active.size);
     if (free <= 0 || closed) return;
-    for (const request of await writer.claimRequests(free, slots())) {
+    if (claimsLost) await writer.putBackClaims([...active.keys()]);
+    claimsLost = true;
+    const claimed = await writer.claimRequests(free, slots());
+    claimsLost = false;
+    for (const request of claimed) {
       if (closed) {
         await writer.holdRequest(request.id, { ...putBack, until: options.now() });
         continue;
@@ -135,7 +143,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       return;
     }
     filling = fill()
-      .catch((error: unknown) => options.report(error, 'the queue'))
+      .catch((error: unknown) => {
+        options.report(error, 'the queue');
+        if (!closed) alarm.setFor(Date.parse(options.now()) + storeFailedMs);
+      })
       .finally(() => {
         filling = null;
         if (again) {

@@ -8,6 +8,7 @@ export const writerMethods = {
   saveObservable: true,
   addRequests: true,
   claimRequests: true,
+  putBackClaims: true,
   holdRequest: true,
   endRequest: true,
   preferRequests: true,

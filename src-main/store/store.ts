@@ -213,6 +213,8 @@ export interface Writer {
    * pastes (or what was asked together without one) and between enrichers.
    */
   claimRequests(limit: number, slots?: Slots): Promise<ClaimedRequest[]>;
+  /** Puts back into the queue what this process took without having heard of it: all without a run but `held`. */
+  putBackClaims(held: readonly number[]): Promise<void>;
   /** Kept back by a limit before anything was started. */
   holdRequest(id: number, hold: RequestHold): Promise<void>;
   /** The same for one whose run had started and got nothing: the run is taken back, the attempt is counted. */

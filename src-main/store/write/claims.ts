@@ -68,6 +68,10 @@ export function createClaims(
        LEFT JOIN paste_observables po ON po.paste = q.paste AND po.observable = q.observable
      WHERE q.id = ?`,
   );
+  const putBack = db.prepare<{ owner: number; held: string }>(
+    `UPDATE requests SET state = 'queued' WHERE owner = @owner AND state = 'running' AND state <> 'done'
+       AND run IS NULL AND id NOT IN (SELECT value FROM json_each(@held))`,
+  );
   const take = db.prepare<[number]>("UPDATE requests SET state = 'running' WHERE id = ?");
   const marking = createMarking(db);
   let served: readonly number[] = [];
@@ -94,6 +98,10 @@ export function createClaims(
   }
 
   return {
+    putBackClaims(held: readonly number[]): void {
+      putBack.run({ owner, held: JSON.stringify(held) });
+    },
+
     claimRequests(limit: number, slots: Slots = { taken: {}, resting: [] }): ClaimedRequest[] {
       endWaits();
       return nextOnes(limit, slots).flatMap((id) => {
