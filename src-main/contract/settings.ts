@@ -61,14 +61,20 @@ export const patternTypeProblemSchema = z.strictObject({
 export type PatternTypeProblem = z.infer<typeof patternTypeProblemSchema>;
 
 /** Enrichers to run together, under a name: which of them for which type of observable. */
-const savedSetSchema = z.strictObject({
-  name: z.string().trim().min(1).max(60),
+export const savedSetSchema = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'A set takes a name.')
+    .max(60, 'The name of a set has at most 60 characters.'),
   /** with Ctrl+Shift, this digit chooses it */
   key: z.int().min(1).max(9).nullable(),
   /** ids of enrichers, by type */
   enrichers: z.record(z.string().max(100), z.array(z.string().max(400)).max(1000)),
 });
 export type SavedSet = z.infer<typeof savedSetSchema>;
+
+export const mostSets = 100;
 
 /** What `Enrich` runs: those ticked, a saved set, or (null) those that start on paste. */
 export const chosenEnrichersSchema = z
@@ -86,7 +92,7 @@ export const settingsSchema = z.strictObject({
   /** how values are shown, and written into tickets and exports */
   defangStyle: z.enum(defangStyles),
   chosenEnrichers: chosenEnrichersSchema,
-  sets: z.array(savedSetSchema).max(100),
+  sets: z.array(savedSetSchema).max(mostSets),
   patternTypes: patternTypesSchema,
   /** enrichers at once */
   concurrency: z.int().min(1).max(32),

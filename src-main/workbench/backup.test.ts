@@ -142,3 +142,8 @@ test.each([
   });
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test('a backup that is not there is said to be missing, not to be damaged', async () => {
+  const file = join(temporaryFolder(), 'none.tar');
+  await expect(restore(temporaryFolder(), file, now)).rejects.toThrow(`There is no file ${file}.`);
+});

@@ -107,6 +107,7 @@ async function unpack(file: string, stage: string): Promise<void> {
         (entry.type === 'File' || entry.type === 'Directory'),
     });
   } catch (error) {
+    if (!existsSync(file)) throw new Failure('NOT_FOUND', `There is no file ${file}.`);
     throw notABackup(error);
   }
   const manifest = manifestSchema.safeParse(

@@ -94,6 +94,29 @@ test.each([[{ airGapped: 'yes' }], [{ airGapped: null, theme: 7 }]])(
   },
 );
 
+test('a set that cannot be read takes none of the others along', async () => {
+  const where = { name: 'Where', key: 1, enrichers: { ipv4: ['geo'] } };
+  await stores[0]?.writer.setDocument('settings', { sets: [where, { ...where, name: '' }] });
+  const [one] = await Promise.all(stores.map(open));
+  expect(one?.current().sets).toEqual([where]);
+});
+
+test('what could not be read again is not written', async () => {
+  const [one] = await Promise.all(stores.map(open));
+  const where = { name: 'Where', key: 1, enrichers: { ipv4: ['geo'] } };
+  await one?.change({ sets: [where] });
+  await expect(
+    one?.change({ airGapped: true, sets: [where, { ...where, name: ' ' }] }),
+  ).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: 'A set takes a name. Nothing was changed.',
+  });
+  expect(await stores[0]?.reader.document('settings')).toMatchObject({
+    airGapped: false,
+    sets: [where],
+  });
+});
+
 test('own values are kept in one spelling, count at once, and a bad one changes nothing', async () => {
   const [one] = await Promise.all(stores.map(open));
   const own = { domains: ['*.CORP.example.'], ranges: ['8.8.8.8/24'], mailSuffixes: [] };

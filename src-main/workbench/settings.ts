@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EnricherChange, enricherChangeSchema } from '../contract/enricher.ts';
-import type { Settings, SettingsChange } from '../contract/settings.ts';
+import { Failure } from '../contract/failure.ts';
+import { type Settings, type SettingsChange, settingsChangeSchema } from '../contract/settings.ts';
 import { internalTo } from '../observables/internal.ts';
 import type { InternalJudge } from '../observables/internal-built-in.ts';
 import { canonicalOwnValues } from '../observables/own-values.ts';
@@ -10,6 +11,13 @@ import { withoutUndefined } from './defined.ts';
 import { readSettings } from './stored-settings.ts';
 
 const enricherChangesSchema = z.record(z.string(), enricherChangeSchema);
+
+/** What could not be read again must not be written: it would take the place of what can. */
+function readable(change: SettingsChange): SettingsChange {
+  const { data, error } = settingsChangeSchema.safeParse(change);
+  if (data !== undefined) return data;
+  throw new Failure('BAD_INPUT', `${error.issues[0]?.message} Nothing was changed.`);
+}
 
 /** What the analyst and the admin decided, held in memory and written through. */
 export type SettingsStore = {
@@ -67,10 +75,11 @@ export async function openSettings(
     patternTypes: () => compiled(settings.patternTypes),
     change: (change) =>
       inTurn(async () => {
-        const own = change.own && canonicalOwnValues(change.own);
+        const asked = readable(change);
+        const own = asked.own && canonicalOwnValues(asked.own);
         // Another process may have changed something else a moment ago.
         const unread = await read();
-        const changed = withoutUndefined({ ...change, own });
+        const changed = withoutUndefined({ ...asked, own });
         const next = { ...settings, ...changed };
         // What another version wrote is not lost by changing something else.
         await store.writer.setDocument('settings', { ...settings, ...unread, ...changed });

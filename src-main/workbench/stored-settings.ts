@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { defaultDefangStyle } from '../contract/defang.ts';
 import {
   mostPatternTypes,
+  mostSets,
   type PatternType,
   patternTypeSchema,
+  savedSetSchema,
   type Settings,
   settingsSchema,
 } from '../contract/settings.ts';
@@ -57,6 +59,8 @@ function partOf(name: keyof Settings, stored: unknown): Part {
   switch (name) {
     case 'patternTypes':
       return readablePatternTypes(stored);
+    case 'sets':
+      return readableSets(stored);
     case 'own':
       return readableOwnValues(stored);
     case 'airGapped':
@@ -83,6 +87,16 @@ function readablePatternTypes(stored: unknown): Part {
     else problems.push(`A type of your own could not be read: ${nameOf(entry)}. It is not used.`);
   }
   return { settings: { patternTypes }, problems };
+}
+
+function readableSets(stored: unknown): Part {
+  const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  const read = entries.map((entry) => savedSetSchema.safeParse(entry));
+  const sets = read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  return {
+    settings: { sets: sets.slice(0, mostSets) },
+    problems: ['Some of the saved sets could not be read: look at Settings.'],
+  };
 }
 
 function nameOf(entry: unknown): string {
