@@ -58,7 +58,7 @@ export async function measureHostLoop(): Promise<Figure[]> {
 }
 
 /** Between two looks of a timer lies at least one turn of the loop: none was longer than the longest of these gaps. */
-async function watched(work: () => Promise<unknown>) {
+export async function watched(work: () => Promise<unknown>) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let held = 0;
   let before = process.threadCpuUsage();

@@ -6,6 +6,7 @@ import { measureBrokerOverhead } from './broker-overhead.ts';
 import { openChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { measureHostLoop } from './host-loop.ts';
+import { measureHostQueue } from './host-queue.ts';
 import { measureLimitedSource } from './limited-source.ts';
 import { measureManyRuns } from './many-runs.ts';
 import { type Figure, isReached, isSkipped, ratioOf, type Skipped, verdictOn } from './measure.ts';
@@ -30,6 +31,7 @@ const all = {
   'many-runs': measureManyRuns,
   typing: () => measureTyping(browser),
   'host-loop': measureHostLoop,
+  'host-queue': measureHostQueue,
   'store-appending': measureStoreAppending,
   'store-reading': measureStoreReading,
   'broker-overhead': measureBrokerOverhead,
