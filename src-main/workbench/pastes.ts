@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TextForm } from '../contract/defang.ts';
 import { Failure } from '../contract/failure.ts';
 import type { Observable } from '../contract/observable.ts';
@@ -90,10 +91,9 @@ export function createPasteDesk(options: {
     if (before?.text === text && before.by === by) return before;
     before?.breakOff();
     const abort = new AbortController();
-    const extraction = threads.run(
-      'extract',
-      { text, own, patternTypes },
-      AbortSignal.any([ending, abort.signal]),
+    // Handing over a large text takes as long as counting its bytes: others have their turn in between.
+    const extraction = nextTurn().then(() =>
+      threads.run('extract', { text, own, patternTypes }, AbortSignal.any([ending, abort.signal])),
     );
     const reading: Reading = {
       id: crypto.randomUUID(),
