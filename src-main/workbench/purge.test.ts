@@ -16,6 +16,7 @@ import {
 } from '../store/fixtures/test-store.ts';
 import type { Store } from '../store/store.ts';
 import { createPurge } from './purge.ts';
+import { noLimits } from '../limits/limits.ts';
 
 const page = { offset: 0, limit: 100 };
 const planted = 'plantedsecretvalue.example';
@@ -91,7 +92,14 @@ async function filled(store: Store) {
   ]);
   await store.writer.endRequest(reusing, { kind: 'reused', runId: runs.reused });
   await store.writer.appendLedger([entry(planted, planted), entry('other.example', 'api.example')]);
-  await store.writer.setDocument('draft', { text: `see ${planted}` });
+  const key = { scope: 'tls', identity: '', host: `${planted}:8443` };
+  await store.writer.takeLimit(key, {
+    ...noLimits,
+    concurrency: 1,
+    rate: { requests: 9, seconds: 9 },
+  });
+  await store.writer.addRequests([request(other, { fields: { parent: planted } })]);
+  await store.writer.setDocument('draft', { text: `see ${planted}`, caseReference: 'INC-1' });
   await store.writer.setDocument('settings', { own: { domains: ['corp.example'] } });
   return { first, second, runs };
 }
@@ -164,6 +172,13 @@ test.each([
     enrichments: [{ newestGood: { id: runs.reused }, previousGoodId: null, runCount: 1 }],
   });
   expect((await store.reader.ledger({ ...page, value: planted })).total).toBe(1);
+  expect((await store.reader.document('draft')) === null).toBe('caseReference' in target);
+  const db = new Database(join(folder, 'flairbench.db'), { readonly: true });
+  const limits = ['limits', 'limit_leases'].map((table) =>
+    db.prepare(`SELECT * FROM ${table}`).all(),
+  );
+  db.close();
+  expect(limits).toEqual([[], []]);
 });
 
 test('what is not there removes nothing', async () => {

@@ -9,6 +9,8 @@ import { signInAt } from '../fixtures/loopback-client.ts';
 
 /** The credentials' protection on the command line, one call after another on the same data. */
 const script = fileURLToPath(new URL('./main.ts', import.meta.url));
+// Whoever runs this may have a keyring, which is not ours to write into.
+const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'flairbench-vault-'));
@@ -17,8 +19,6 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function run(input: string, ...args: string[]): Promise<{ code: unknown; out: string }> {
   const words = ['--no-warnings', script, '--data-dir', join(folder, 'data'), ...args];
-  // Whoever runs this may have a keyring, which is not ours to write into.
-  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -34,7 +34,7 @@ function run(input: string, ...args: string[]): Promise<{ code: unknown; out: st
 /** What the window is told of the vault when `serve` was given the passphrase. */
 async function served(input: string) {
   const words = ['--no-warnings', script, '--data-dir', join(folder, 'data'), '--passphrase-file'];
-  const serve = spawn(process.execPath, [...words, '-', 'serve'], { stdio: 'pipe' });
+  const serve = spawn(process.execPath, [...words, '-', 'serve'], { stdio: 'pipe', env });
   serve.stdin.end(input);
   const [address] = await once(serve.stdout, 'data');
   const { client, close } = await signInAt(String(address).trim(), () => {});

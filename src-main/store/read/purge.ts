@@ -63,6 +63,12 @@ function createPastePlan(db: Connection) {
        CROSS JOIN ledger l ON l.observable_value = o.value`,
   );
 
+  const draft = db
+    .prepare<[string], string>(
+      "SELECT name FROM documents WHERE name = 'draft' AND value ->> '$.caseReference' = ?",
+    )
+    .pluck();
+
   return (target: { caseReference: string } | { pasteId: number }): PurgePlan => {
     const pastes =
       'pasteId' in target ? byId.all(target.pasteId) : byCase.all(target.caseReference);
@@ -75,6 +81,7 @@ function createPastePlan(db: Connection) {
       runs: going,
       observables: values,
       ledger: ledger.all(JSON.stringify(values)),
+      documents: 'caseReference' in target ? draft.all(target.caseReference) : [],
       open: open.get(list) ?? 0,
     };
   };
@@ -90,7 +97,7 @@ function createValuePlan(db: Connection) {
   );
   const asked = named(
     `SELECT id, concat_ws(char(10), sentence, fields) AS text FROM requests
-     WHERE state = 'done' AND (sentence IS NOT NULL OR fields IS NOT NULL)`,
+     WHERE sentence IS NOT NULL OR fields IS NOT NULL`,
   );
   const titles = named(`SELECT id, concat_ws(char(10), title, case_reference) AS text FROM pastes`);
   const told = named(

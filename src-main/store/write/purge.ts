@@ -22,9 +22,7 @@ export function createPurgeWriter(db: Connection, hash: (value: string) => strin
   const hashEntry = db.prepare<[string | null, string, string, number]>(
     `UPDATE ledger SET value_hash = coalesce(?, value_hash), observable_value = NULL, host = ?, reason = ? WHERE id = ?`,
   );
-  // A host that was asked may be the value itself.
-  const limitKeys = db.prepare<[], string>('SELECT DISTINCT key FROM limits').pluck();
-  const dropLimit = db.prepare<[string]>('DELETE FROM limits WHERE key = ?');
+  const forgetHosts = createHostRemoval(db);
   const merge = db.prepare<[number]>("INSERT INTO search (search, rank) VALUES ('merge', ?)");
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
 
@@ -43,7 +41,7 @@ export function createPurgeWriter(db: Connection, hash: (value: string) => strin
       for (const id of ids) remove(id);
     },
     ...createPasteRemoval(db),
-    purgeObservables: createObservableRemoval(db),
+    purgeObservables: createObservableRemoval(db, forgetHosts),
     purgeText: clean,
     purgeMentions(
       requests: readonly number[],
@@ -51,8 +49,7 @@ export function createPurgeWriter(db: Connection, hash: (value: string) => strin
       value: string | null,
     ): void {
       forget.run(JSON.stringify(requests));
-      const isIn = value === null ? () => false : mentions(value);
-      for (const key of limitKeys.all()) if (isIn(key)) dropLimit.run(key);
+      if (value !== null) forgetHosts([value]);
       for (const name of documents) dropDocument.run(name);
     },
     purgeLedger(ids: readonly number[], value: string | null): void {
@@ -102,7 +99,21 @@ function createPasteRemoval(db: Connection) {
   };
 }
 
-function createObservableRemoval(db: Connection) {
+/** What is remembered of limits is kept by host, and a host that was asked may be the value itself. */
+function createHostRemoval(db: Connection): (values: readonly string[]) => void {
+  const tables = ['limits', 'limit_leases'].map((table) => ({
+    keys: db.prepare<[], string>(`SELECT DISTINCT key FROM ${table}`).pluck(),
+    drop: db.prepare<[string]>(`DELETE FROM ${table} WHERE key = ?`),
+  }));
+  return (values) => {
+    const mentioned = values.map(mentions);
+    for (const { keys, drop } of tables) {
+      for (const key of keys.all()) if (mentioned.some((isIn) => isIn(key))) drop.run(key);
+    }
+  };
+}
+
+function createObservableRemoval(db: Connection, forgetHosts: (values: readonly string[]) => void) {
   const steps = [
     'DELETE FROM occurrences WHERE observable = ?',
     'DELETE FROM paste_observables WHERE observable = ?',
@@ -113,7 +124,13 @@ function createObservableRemoval(db: Connection) {
   const hasRuns = db
     .prepare<[number], number>('SELECT 1 FROM runs WHERE observable = ? LIMIT 1')
     .pluck();
+  const valuesOf = db
+    .prepare<[string], string>(
+      'SELECT value FROM observables WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
   return (ids: readonly number[]): void => {
+    forgetHosts(valuesOf.all(JSON.stringify(ids)));
     for (const id of ids) {
       // One that began meanwhile: the next look finds it.
       if (hasRuns.get(id) !== undefined) continue;
