@@ -42,7 +42,7 @@ export async function measureBrokerOverhead(): Promise<Figure[]> {
         },
         limitScope: 'com.example.source',
         credentialIdentity: 'key',
-        told: { requests: 0 },
+        told: { requests: 0, hosts: new Set<string>() },
       },
       AbortSignal.timeout(60_000),
     );

@@ -27,8 +27,6 @@ export interface WayOut {
   listenOnLoopback(): Promise<number>;
   /** PEM of the authorities that its process should believe; null: those that it knows */
   authorities(): Promise<readonly string[] | null>;
-  /** `host:port` contacted, in order, without repeats */
-  hosts(): readonly string[];
   /** ends what is open; resolves when all of it stands in the ledger */
   close(): Promise<void>;
 }
@@ -68,7 +66,11 @@ export type Errand = {
    * Requests of this run that left and were not refused, kept up by the broker. With none of them the run can be done
    * over later, and nobody is told anything twice.
    */
-  readonly told: { requests: number };
+  readonly told: {
+    requests: number;
+    /** `host:port` of everybody who was contacted, redirects among them, in order */
+    readonly hosts: Set<string>;
+  };
 };
 
 export type BrokerRequest = {
@@ -139,17 +141,6 @@ export class BrokerRefusal extends Error {
     this.wait = options?.wait ?? null;
   }
 }
-
-/** Refused before a byte was sent: the host was not contacted. */
-export const sentNothing: readonly BrokerRefusal['reason'][] = [
-  'host_refused',
-  'private_address',
-  'air_gapped',
-  'bad_request',
-  'no_resolver',
-  'rate_limited',
-  'quota',
-];
 
 /** Where the broker writes what it did; the workbench connects it to the store. */
 export type WriteLedger = (entry: LedgerEntry) => Promise<void>;

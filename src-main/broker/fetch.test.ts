@@ -382,13 +382,15 @@ describe('a redirect', () => {
   it('to a host that is not declared is refused, and both stand in the ledger', async () => {
     const { server } = await redirecting(302, () => 'https://evil.example/?v=1');
     const trial = createTrial([server.address]);
-    await expect(trial.get(`http://${server.address}/`)).rejects.toThrow(
+    const told = { requests: 0, hosts: new Set<string>() };
+    await expect(trial.get(`http://${server.address}/`, {}, { told })).rejects.toThrow(
       `${server.address} redirected to evil.example, which is not among the hosts that this enricher declares.`,
     );
     expect(trial.ledger.map(({ host, verdict, reason }) => [host, verdict, reason])).toEqual([
       ['127.0.0.1', 'allowed', 'ok'],
       ['evil.example', 'refused', 'host_refused'],
     ]);
+    expect(told).toEqual({ requests: 1, hosts: new Set([server.address]) });
   });
 
   it.each([

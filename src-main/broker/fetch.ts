@@ -6,7 +6,7 @@ import { exchange, explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
 import { bareHost, portOf } from './hosts.ts';
 import { createLeave } from './leave.ts';
-import { ledgerEntry } from './ledger.ts';
+import { ledgerEntry, noteContact } from './ledger.ts';
 import { lessonOf, maySendAgain } from './lesson.ts';
 import {
   checkRequest,
@@ -111,7 +111,8 @@ async function sendOnce(
   } as const;
   const note = async (answer: WireAnswer | null, error: unknown) => {
     const sent = phone.line !== null;
-    if (!sent) hop.errand.told.requests -= 1;
+    if (sent) noteContact(hop.errand, attempt);
+    else hop.errand.told.requests -= 1;
     const traffic = {
       sent,
       bytesOut: phone.line?.wire.bytesWritten ?? 0,

@@ -48,7 +48,7 @@ async function answering(answers: readonly ((response: ServerResponse) => void)[
 }
 
 /** A run that got an answer before waits here, for it cannot be taken back. */
-const answered = () => ({ told: { requests: 1 } });
+const answered = () => ({ told: { requests: 1, hosts: new Set<string>() } });
 
 const limited = (status: number, retryAfter?: string) => (response: ServerResponse) =>
   response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
@@ -99,7 +99,7 @@ describe('a source that asks to wait', () => {
 
   it('for more than some seconds has the run taken back that got nothing yet', async () => {
     const { get, asked } = await answering([limited(429, '6'), fine]);
-    const refusal = await refusalOf(get({}, { told: { requests: 0 } }));
+    const refusal = await refusalOf(get({}, { told: { requests: 0, hosts: new Set<string>() } }));
     expect([refusal.wait, asked()]).toEqual([{ reason: 'refused', until: start + 6000 }, 1]);
   });
 
@@ -108,7 +108,7 @@ describe('a source that asks to wait', () => {
       (response) => response.writeHead(302, { location: '/there' }).end(),
       limited(429, '61'),
     ]);
-    const refusal = await refusalOf(get({}, { told: { requests: 0 } }));
+    const refusal = await refusalOf(get({}, { told: { requests: 0, hosts: new Set<string>() } }));
     expect([refusal.reason, refusal.wait]).toEqual(['rate_limited', null]);
   });
 

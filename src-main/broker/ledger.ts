@@ -11,6 +11,12 @@ export type Attempt = {
 
 export type Traffic = { readonly bytesOut: number; readonly bytesIn: number };
 
+/** Remembers for the run whom it reached. */
+export function noteContact({ told, maskHost }: Errand, { host, port }: Attempt): void {
+  const name = maskHost?.(host) ?? host;
+  told.hosts.add(`${name.includes(':') ? `[${name}]` : name}:${port}`);
+}
+
 /** `error`: what ended the attempt, or null. `sent`: whether a connection was opened for it. */
 export function ledgerEntry(
   attempt: Attempt,

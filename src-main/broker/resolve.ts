@@ -10,7 +10,7 @@ import {
 import { unlessAborted } from './clock.ts';
 import { checkMayResolve, checkOpen } from './gate.ts';
 import { createLeave } from './leave.ts';
-import { ledgerEntry } from './ledger.ts';
+import { ledgerEntry, noteContact } from './ledger.ts';
 import { nameServer, nameToAsk } from './names.ts';
 import { askFor } from './records.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -108,6 +108,7 @@ async function askOnce(
     port: server.port,
   } as const;
   const note = (sent: boolean, records: readonly string[] | null, error: unknown) => {
+    if (sent) noteContact(errand, attempt);
     const traffic = { sent, ...estimate(sent, name, records) };
     return around.writeLedger(ledgerEntry(attempt, errand, traffic, error));
   };

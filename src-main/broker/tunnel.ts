@@ -8,13 +8,11 @@ import { explainFailure } from './exchange.ts';
 import { checkHost, checkOpen, placeOf } from './gate.ts';
 import { bareHost, type Permission, portOf } from './hosts.ts';
 import { createLeave } from './leave.ts';
-import { ledgerEntry } from './ledger.ts';
+import { ledgerEntry, noteContact } from './ledger.ts';
 import { lessonOf } from './lesson.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Tunnel = {
-  readonly host: string;
-  readonly port: number;
   /**
    * Carries bytes both ways until one side ends, or the signal does.
    * @throws BrokerRefusal when we ended it, or the reason of the signal
@@ -34,11 +32,13 @@ export async function openTunnel(
 ): Promise<Tunnel> {
   const target = targetOf(authority);
   const [host, port] = target === null ? ['', 0] : [bareHost(target), portOf(target)];
-  const note = (line: Line | null, error: unknown, time = around.now()) => {
+  const note = (line: Line | null, error: unknown) => {
+    const attempt = { time: around.now(), kind: 'tunnel', host, port } as const;
+    if (line !== null) noteContact(errand, attempt);
     const bytesOut = line?.wire.bytesWritten ?? 0;
     const bytesIn = line?.wire.bytesRead ?? 0;
     const traffic = { sent: line !== null, bytesOut, bytesIn };
-    return ledgerEntry({ time, kind: 'tunnel', host, port }, errand, traffic, error);
+    return ledgerEntry(attempt, errand, traffic, error);
   };
 
   let checked: { readonly target: URL; readonly permission: Permission };
@@ -67,8 +67,6 @@ export async function openTunnel(
     const far = await connect(around, checked, phone, signal);
     await around.writeLedger({ ...note(phone.line, null), ...unused, reason: 'opened' });
     return {
-      host,
-      port,
       async carry(client, ending) {
         const error = await splice(around, { far, client, place, errand, ...checked }, ending);
         const answered = far.bytesRead > 0;

@@ -4,9 +4,8 @@ import { chmod } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Broker, BrokerRefusal, sentNothing } from './broker.ts';
+import { type Broker, BrokerRefusal } from './broker.ts';
 import { createSend } from './fetch.ts';
-import { bareHost, portOf } from './hosts.ts';
 import {
   asksForSecret,
   forwardedHeaders,
@@ -26,7 +25,6 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
     const secret = randomBytes(32).toString('base64url');
     const closing = new AbortController();
     const ending = AbortSignal.any([signal, closing.signal]);
-    const contacted = new Set<string>();
     const sockets = new Set<Socket>();
     const work = new Set<Promise<void>>();
 
@@ -47,10 +45,6 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
       work.add(kept);
     }
 
-    function contact(host: string, port: number): void {
-      contacted.add(`${errand.maskHost?.(host) ?? host}:${port}`);
-    }
-
     /** What ended a question, where it is the asker's to know; null where nobody is left to ask. */
     function refusalOf(error: unknown, gone: AbortSignal): BrokerRefusal | null {
       if (error instanceof BrokerRefusal) {
@@ -69,18 +63,14 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
       const left = new AbortController();
       response.on('close', () => left.abort());
       const gone = AbortSignal.any([ending, left.signal]);
-      const place = URL.parse(request.url ?? '');
-      const reached = () => place !== null && contact(bareHost(place), portOf(place));
       try {
         const asked = await readRequest(request, around.limits.bytesOut);
         listener.pause();
         const answer = await send(asked, errand, gone).finally(listener.resume);
-        reached();
         response.writeHead(answer.status, forwardedHeaders(answer.headers)).end(answer.body);
       } catch (error) {
         const refusal = refusalOf(error, gone);
         if (refusal === null) return void response.destroy();
-        if (!sentNothing.includes(refusal.reason)) reached();
         response
           .writeHead(statusOf(refusal), { 'content-type': 'text/plain; charset=utf-8' })
           .end(`${refusal.message}\n`);
@@ -100,7 +90,6 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
         const opened = await openTunnel(around, request.url ?? '', errand, gone).finally(
           listener.resume,
         );
-        contact(opened.host, opened.port);
         client.write('HTTP/1.1 200 Connection established\r\n\r\n');
         client.unshift(head);
         await opened.carry(client, signal);
@@ -133,7 +122,6 @@ export function createWayOut(around: Surroundings): Broker['openWayOut'] {
         return place.port;
       },
       authorities: around.authorities,
-      hosts: () => [...contacted],
       close,
     };
   };

@@ -54,7 +54,7 @@ export async function askUsage(
         limits: noLimits,
         limitScope: scope,
         credentialIdentity: identity,
-        told: { requests: 0 },
+        told: { requests: 0, hosts: new Set<string>() },
       },
       AbortSignal.timeout(patienceMs),
     );

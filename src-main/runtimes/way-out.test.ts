@@ -33,11 +33,11 @@ describe.each(places)('a process $place', ({ isolation, present }) => {
     ['urllib', 'tell(urllib.request.urlopen(url).read().decode())'],
   ])('asks a declared host with %s over plain HTTP', async (_library, body) => {
     const server = await http((request, response) => response.end(`You asked ${request.url}`));
-    const { told, trial, wayOut } = await python(`url='http://${server.address}/a?b=1'\n${body}`, {
+    const { told, trial, hosts } = await python(`url='http://${server.address}/a?b=1'\n${body}`, {
       isolation,
       hosts: [server.address],
     });
-    expect({ told, ledger: trial.ledger, hosts: wayOut.hosts() }).toEqual({
+    expect({ told, ledger: trial.ledger, hosts: hosts() }).toEqual({
       told: 'You asked /a?b=1',
       ledger: [
         entry({ port: server.port, bytesOut: expect.any(Number), bytesIn: expect.any(Number) }),
@@ -54,13 +54,13 @@ describe.each(places)('a process $place', ({ isolation, present }) => {
     ],
   ])('asks a declared host with %s through a tunnel', async (_library, body) => {
     const server = await http((_request, response) => response.end('Hello'), pair);
-    const { told, trial, wayOut } = await python(`url='https://${server.address}/'\n${body}`, {
+    const { told, trial, hosts } = await python(`url='https://${server.address}/'\n${body}`, {
       isolation,
       hosts: [server.address],
     });
     const tunnel = { kind: 'tunnel', port: server.port } as const;
     const [, closed] = trial.ledger;
-    expect({ told, ledger: trial.ledger, hosts: wayOut.hosts() }).toEqual({
+    expect({ told, ledger: trial.ledger, hosts: hosts() }).toEqual({
       told: 'Hello',
       ledger: [
         entry({ ...tunnel, reason: 'opened' }),
@@ -96,14 +96,14 @@ describe.each(places)('a process $place', ({ isolation, present }) => {
   });
 
   it('is refused a host that it does not declare, in a sentence', async () => {
-    const { told, refused, trial, wayOut } = await python(
+    const { told, refused, trial, hosts } = await python(
       `answer = requests.get('http://evil.example/')
 tell([answer.status_code, answer.text, told(lambda: requests.get('https://evil.example/'))])`,
       { isolation, hosts: ['api.example'] },
     );
     const sentence =
       'evil.example is not among the hosts that this enricher declares. Allow it in its settings if it is meant.';
-    expect({ told, refused, ledger: trial.ledger, hosts: wayOut.hosts() }).toEqual({
+    expect({ told, refused, ledger: trial.ledger, hosts: hosts() }).toEqual({
       told: [403, `${sentence}\n`, expect.stringContaining(`403 ${sentence}`)],
       refused: [sentence, sentence],
       ledger: [

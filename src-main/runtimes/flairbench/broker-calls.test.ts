@@ -32,7 +32,10 @@ function open(clock: Clock = systemClock) {
 
 const refusing = (reason: BrokerRefusal['reason'], sentence: string): Broker => ({
   ...answering,
-  fetch: () => Promise.reject(new BrokerRefusal(reason, sentence)),
+  async fetch(request, errand, signal) {
+    if (reason === 'unreachable') await answering.fetch(request, errand, signal);
+    throw new BrokerRefusal(reason, sentence);
+  },
 });
 
 test('questions go to the broker on the errand of the run, and their hosts are remembered', async () => {
@@ -70,7 +73,7 @@ test('questions go to the broker on the errand of the run, and their hosts are r
     limits: noLimits,
     limitScope: 'fixtures',
     credentialIdentity: '',
-    told: { requests: 0 },
+    told: { requests: 0, hosts: new Set(['api.example:443', '192.0.2.53:53']) },
   };
   expect({ ending, hosts, asked, errands }).toEqual({
     ending: {

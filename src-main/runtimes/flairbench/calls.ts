@@ -1,4 +1,4 @@
-import { BrokerRefusal, type Errand, sentNothing } from '../../broker/broker.ts';
+import { BrokerRefusal, type Errand } from '../../broker/broker.ts';
 import type { LimitWait } from '../../limits/limits.ts';
 import type { RuntimeRequest } from '../runtime.ts';
 import type { FromChild, ToChild } from './protocol.ts';
@@ -15,18 +15,15 @@ export type Held = {
 
 /** Hands an enricher's questions to the broker on behalf of one run, and remembers whom they reached. */
 export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: AbortSignal) {
-  const contacted = new Set<string>();
   const errand = errandOf(request, mask);
 
   async function ask(message: CallMessage): Promise<ToChild> {
     const { run, call } = message;
     if (message.type === 'resolve') {
       const answer = await request.broker.resolve(message.question, errand, signal);
-      contacted.add(answer.server);
       return { type: 'resolved', run, call, answer };
     }
     const answer = await request.broker.fetch(message.request, errand, signal);
-    contacted.add(mask.host(hostAndPort(message.request.url)));
     return { type: 'fetched', run, call, answer };
   }
 
@@ -40,14 +37,11 @@ export function createCalls(request: RuntimeRequest, mask: SecretMask, signal: A
         if (error.wait !== null && errand.told.requests === 0) {
           return { type: 'held', wait: error.wait, sentence: error.message };
         }
-        if (message.type === 'fetch' && !sentNothing.includes(error.reason)) {
-          contacted.add(mask.host(hostAndPort(message.request.url)));
-        }
         const { run, call } = message;
         return { type: 'refusal', run, call, reason: error.reason, sentence: error.message };
       }
     },
-    hosts: () => [...contacted],
+    hosts: () => [...errand.told.hosts],
   };
 }
 
@@ -70,11 +64,6 @@ function errandOf(request: RuntimeRequest, mask: SecretMask): Errand {
     limits: enricher.limits,
     limitScope: enricher.limitScope,
     credentialIdentity: request.credentialIdentity,
-    told: { requests: 0 },
+    told: { requests: 0, hosts: new Set() },
   };
-}
-
-function hostAndPort(address: string): string {
-  const { hostname, port, protocol } = new URL(address);
-  return `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`;
 }
