@@ -8,6 +8,7 @@ const none: PurgeCounts = {
   ledgerEntries: 0,
   bytes: 0,
   heldBySettings: false,
+  mentionsUnread: false,
   backups: [],
 };
 
@@ -18,6 +19,14 @@ test.each([
     '12 pastes, 1 value, 3,400 runs, 2.1 MB; the ledger keeps a keyed hash.',
   ],
   [{ runs: 1, bytes: 300 }, '1 run, 1 kB.'],
+  [
+    { runs: 1, bytes: 300, mentionsUnread: true },
+    '1 run, 1 kB; results of other values that mention it are found while it is removed.',
+  ],
+  [
+    { mentionsUnread: true },
+    'It stands nowhere by itself; results of other values that mention it are found while it is removed.',
+  ],
 ])('%o is said in one line', (part, sentence) => {
   expect(purgeSentence({ ...none, ...part })).toBe(sentence);
 });

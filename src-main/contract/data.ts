@@ -39,6 +39,8 @@ export const purgeCountsSchema = z.strictObject({
   bytes: z.int(),
   /** kept documents that hold the value and stay, because they say what may leave: to be changed by hand */
   heldBySettings: z.boolean(),
+  /** results of other values, and what they printed, were not read yet: those that mention the value go as well */
+  mentionsUnread: z.boolean(),
   /** files that may still hold what is removed here */
   backups: z.array(z.string()),
 });
@@ -53,13 +55,15 @@ export const knownBackupSchema = z.strictObject({
 export type KnownBackup = z.infer<typeof knownBackupSchema>;
 
 export function isNothing(counts: PurgeCounts): boolean {
-  const { pastes, observables, runs, ledgerEntries } = counts;
-  return pastes + observables + runs + ledgerEntries === 0;
+  const { pastes, observables, runs, ledgerEntries, mentionsUnread } = counts;
+  return pastes + observables + runs + ledgerEntries === 0 && !mentionsUnread;
 }
+
+const mentions = 'results of other values that mention it are found while it is removed';
 
 /** One line: what goes, before it goes or after it went. */
 export function purgeSentence(counts: PurgeCounts): string {
-  const { pastes, observables, runs, ledgerEntries, bytes } = counts;
+  const { pastes, observables, runs, ledgerEntries, bytes, mentionsUnread } = counts;
   const parts = [
     [pastes, 'paste', 'pastes'],
     [observables, 'value', 'values'],
@@ -69,8 +73,10 @@ export function purgeSentence(counts: PurgeCounts): string {
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
   if (isNothing(counts)) return 'Nothing of this is stored.';
+  if (named.length === 0 && mentionsUnread) return `It stands nowhere by itself; ${mentions}.`;
   const size =
     bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   const ledger = ledgerEntries === 0 ? '' : '; the ledger keeps a keyed hash';
-  return `${[...named, size].join(', ')}${ledger}.`;
+  const unread = mentionsUnread ? `; ${mentions}` : '';
+  return `${[...named, size].join(', ')}${ledger}${unread}.`;
 }

@@ -200,7 +200,8 @@ export interface Reader {
   check(): Promise<string[]>;
   /** A whole copy of the data file as it is at this moment. In a thread of its own. */
   copyTo(file: string): Promise<void>;
-  purgePlan(target: PurgeTarget): Promise<PurgePlan>;
+  /** `atOnce` leaves the bodies of results unread: that takes seconds where there are many. */
+  purgePlan(target: PurgeTarget, atOnce?: boolean): Promise<PurgePlan>;
 
   /**
    * Newest first. With `before` nothing is counted: `total` is the number of rows given. Entries of a value that was

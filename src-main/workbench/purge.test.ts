@@ -181,6 +181,21 @@ test.each([
   expect(limits).toEqual([[], []]);
 });
 
+test('a value that only results of others mention is found when it is removed, not before', async () => {
+  const store = await openTestStore();
+  const { id } = await store.writer.saveObservable({ type: 'domain', value: 'a.example' }, null);
+  const about = mentioning(planted);
+  await runOnce(store, id, { finish: { ...about, sentence: 'Done.', raw: mentioning('').raw } });
+  const purge = purgeOf(store);
+  const target = { value: planted };
+  const counts = [await purge.preview(target), await purge.purge(target)];
+  expect(counts.map(({ runs, mentionsUnread }) => [runs, mentionsUnread])).toEqual([
+    [0, true],
+    [1, false],
+  ]);
+  expect(await idsLeft(store)).toEqual([]);
+});
+
 test('what is not there removes nothing', async () => {
   const store = await openTestStore();
   await filled(store);

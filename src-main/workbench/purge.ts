@@ -23,7 +23,8 @@ type Options = {
 /** Removal for good of a case, a paste or a value. The ledger stays, with a keyed hash in place of the value. */
 export function createPurge({ store: { reader, writer }, cancel, backups }: Options) {
   async function preview(target: PurgeTarget): Promise<PurgeCounts> {
-    return countsOf(await reader.purgePlan(target), await backups());
+    const known = countsOf(await reader.purgePlan(target, true), await backups());
+    return { ...known, mentionsUnread: 'value' in target };
   }
 
   async function stopped(target: PurgeTarget): Promise<PurgePlan> {
@@ -87,6 +88,7 @@ function countsOf(plan: PurgePlan, backups: readonly string[]): PurgeCounts {
     ledgerEntries: plan.ledger.length,
     bytes: plan.bytes,
     heldBySettings: plan.heldBySettings,
+    mentionsUnread: false,
     backups: isEmpty(plan) ? [] : [...backups],
   };
 }

@@ -101,7 +101,13 @@ function PurgeDialog(props: {
     >
       <DialogBody>
         <p>{sentence}</p>
-        {!nothing && <p>It cannot be brought back. What is queued or runs of it is cancelled.</p>}
+        {!nothing && (
+          <p>
+            It cannot be brought back. What is queued or runs of it is cancelled. At the end the
+            data file is written anew: what other programs write meanwhile has to wait, or is
+            refused.
+          </p>
+        )}
         {counts.heldBySettings && <p>The settings hold this value, too: change them by hand.</p>}
         {counts.backups.length > 0 && (
           <>

@@ -25,8 +25,8 @@ export function createPurgeReader(db: Connection) {
   const ofPastes = createPastePlan(db);
   const ofValue = createValuePlan(db);
   return {
-    purgePlan(target: PurgeTarget): PurgePlan {
-      const plan = 'value' in target ? ofValue(target.value) : ofPastes(target);
+    purgePlan(target: PurgeTarget, atOnce = false): PurgePlan {
+      const plan = 'value' in target ? ofValue(target.value, atOnce) : ofPastes(target);
       return { ...plan, bytes: bytes(plan) };
     },
   };
@@ -127,7 +127,7 @@ function createValuePlan(db: Connection) {
     `SELECT count(*) FROM requests WHERE observable IN (SELECT value FROM json_each(?)) AND state <> 'done'`,
   );
 
-  return (value: string): PurgePlan => {
+  return (value: string, atOnce: boolean): PurgePlan => {
     const inText = mentions(value);
     const inJson = mentionsInJson(value);
     const either = (text: string) => inText(text) || inJson(text);
@@ -135,7 +135,7 @@ function createValuePlan(db: Connection) {
     const observables = idsWhere(values.iterate(), ({ text }) => inText(text));
     const list = JSON.stringify(observables);
     const runs = new Set([...runsOf.all(list), ...found(rows.iterate())]);
-    for (const table of bodies) {
+    for (const table of atOnce ? [] : bodies) {
       for (const { id, body } of table.iterate()) {
         if (!runs.has(id) && inJson(unpackJson(body))) runs.add(id);
       }
