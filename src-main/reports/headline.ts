@@ -9,7 +9,9 @@ const shownBadges = 3;
 export function headlineOf(report: Report): string | null {
   if (report.verdict !== undefined) return report.verdict.sentence;
   const badges = report.widgets.find((widget) => widget.type === 'badges');
-  const words = badges?.items.slice(0, shownBadges).flatMap(wordsOf).join(' · ') ?? '';
+  // Where a link leads is no result, and a live address is not read in a line.
+  const said = badges?.items.filter(({ kind }) => kind !== 'Link') ?? [];
+  const words = said.slice(0, shownBadges).flatMap(wordsOf).join(' · ');
   return words || (report.description ?? null);
 }
 

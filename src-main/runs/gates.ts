@@ -55,12 +55,12 @@ const tlpGate: Gate = (facts) => {
   const { enricher, tlp } = facts;
   if (tlp === null) {
     return external(facts)
-      ? `Unmarked values never go to third parties. Choose a TLP up to ${enricher.maxTlp} to ask ${enricher.title}.`
+      ? `Unmarked values never go to third parties. Choose a marking up to ${tlpLabel(enricher.maxTlp)} to ask ${enricher.title}.`
       : null;
   }
   return rankOfTlp(tlp) <= rankOfTlp(enricher.maxTlp)
     ? null
-    : `${tlpLabel(tlp)} is above what ${enricher.title} may be told (${enricher.maxTlp}). Lower the marking in every paste it stands in (on the command line: --lower), or raise the limit in Enrichers.`;
+    : `${tlpLabel(tlp)} is above what ${enricher.title} may be told, ${tlpLabel(enricher.maxTlp)}. Lower the marking in every paste it stands in (on the command line: --lower), or raise the limit in Enrichers.`;
 };
 
 /** Whoever goes out must have said where to. */

@@ -142,7 +142,7 @@ function SourceLine({ tab, onOpen }: { readonly tab: Tab; readonly onOpen: Props
           </span>
         )}
       </td>
-      <td className="muted">
+      <td className="muted overview-reason">
         {sentence}
         {failedSince !== null && (
           <span className="overview-failed"> Newer: {failedSince.sentence}</span>

@@ -84,7 +84,8 @@ function WayState({ way, isLocked, onChoose }: StateProps) {
   if (way.inUse && (way.with !== 'passphrase' || isLocked)) {
     return <span className="flair-tag">in use</span>;
   }
-  if (!canChoose) return <span className="muted">{isLocked ? 'locked' : 'not here'}</span>;
+  if (!canChoose)
+    return <span className="muted">{way.problem === null ? 'once unlocked' : 'not here'}</span>;
   return (
     <Button
       size="small"
