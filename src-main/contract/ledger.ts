@@ -4,7 +4,7 @@ import { idSchema, timeSchema } from './run.ts';
 
 /**
  * A request of the broker's own, a question to a name server, a tunnel (of which only host, port, bytes and time are
- * known), or a link that was opened outside.
+ * known; it is there as `opened` before its first byte, and again when it is over), or a link that was opened outside.
  */
 export const ledgerKinds = ['request', 'question', 'tunnel', 'link'] as const;
 export const ledgerVerdicts = ['allowed', 'refused'] as const;

@@ -19,6 +19,11 @@ test.each([
   ],
   ['a link was opened', { ...sent, kind: 'link', reason: 'tlp_anyway' } as const, 'opened'],
   [
+    'a tunnel was opened',
+    { ...sent, kind: 'tunnel', reason: 'opened', bytesOut: 0 } as const,
+    'tunnel opened',
+  ],
+  [
     'the gate in words',
     { ...sent, verdict: 'refused', reason: 'private_address' } as const,
     'refused: private address',

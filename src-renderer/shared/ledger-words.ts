@@ -8,6 +8,8 @@ export function ledgerWords(
   const { kind, verdict, reason, bytesOut, bytesIn } = entry;
   if (verdict === 'refused') return `refused: ${reasonWords(reason)}`;
   if (kind === 'link') return 'opened';
+  // The same tunnel stands there again, with its bytes, when it is over.
+  if (reason === 'opened') return 'tunnel opened';
   // A host that never answered the call was not told.
   if (reason === 'unreachable' && bytesOut === 0) return 'not reached';
   return `${bytesOut} bytes out, ${bytesIn} in`;
