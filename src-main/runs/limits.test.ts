@@ -229,6 +229,17 @@ test('what is refused for longer than a quarter of an hour is skipped, and can w
   expect(await scheduler.resumeThen([id])).toBe(0);
 });
 
+test('what changes something elsewhere is never put off to a later time of the day', async () => {
+  source = { ...source, effect: 'act' };
+  const until = start + 7_200_000;
+  answer = async () => ({ kind: 'held', wait: { reason: 'quota', until }, sentence: '' });
+  const [id = 0] = await ask(1);
+  expect(await store.reader.requests([id])).toMatchObject([
+    { outcome: 'skipped', reason: 'quota', waitingUntil: null },
+  ]);
+  expect(await scheduler.resumeThen([id])).toBe(0);
+});
+
 test('a source that refuses for ever is given up after a quarter of an hour', async () => {
   answer = async () => {
     const leave = await store.writer.takeLimit(keyOf(source), source.limits);

@@ -50,9 +50,12 @@ export function createWaiting(options: {
     const until = iso(wait.until);
     const reason = reasons[wait.reason];
     // A clock that went back since would make the wait look longer than it was.
-    return wait.until - Math.min(now, since) > longestWaitMs
-      ? { kind: 'skip', end: { kind: 'skipped', reason, sentence, until } }
-      : hold({ until, reason, sentence, refused: true });
+    if (wait.until - Math.min(now, since) <= longestWaitMs) {
+      return hold({ until, reason, sentence, refused: true });
+    }
+    // What changes something elsewhere does so when it is asked to, not at some time of the night.
+    const resumable = enricher.effect === 'act' ? {} : { until };
+    return { kind: 'skip', end: { kind: 'skipped', reason, sentence, ...resumable } };
   }
 
   return {
