@@ -7,8 +7,10 @@ const parts = ['breaker', 'hold', 'bucket', 'quota'] as const satisfies readonly
 
 /** Messages of several processes overtake each other by so much; what is further ahead is a clock that went back. */
 const overtakingMs = 5000;
-/** No request takes longer: whoever held the lease did not come to give it back. */
-const leaseMs = 120_000;
+/** A tunnel takes ten minutes at most, all else less: whoever held the lease did not come to give it back. */
+const leaseMs = 660_000;
+/** No hold, quota or rate reaches further back than a month. */
+const rememberedMs = 32 * 86_400_000;
 
 export type LoadedLimits = {
   readonly states: LimitStates;
@@ -53,6 +55,12 @@ export function createLimitRows(db: Connection) {
         : { states, under, now: Math.max(time, seen), clockWentBack: false };
     },
   };
+}
+
+/** Hosts are of an enricher's choice, where it declares `*.example.com`: what was last told long ago goes. */
+export function forgetOldLimits(db: Connection, time: number): void {
+  db.prepare<[number]>('DELETE FROM limits WHERE seen_at < ?').run(time - rememberedMs);
+  db.prepare<[number]>('DELETE FROM limit_leases WHERE taken_at < ?').run(time - rememberedMs);
 }
 
 /** Writes what has changed. */

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Limits, noLimits } from '../limits/limits.ts';
 import { openTestStore, request, temporaryFolder } from './fixtures/test-store.ts';
@@ -118,4 +120,38 @@ test('the quota endpoint of a source is asked once in its time, by one of all pr
   const asked = [await ask(one), await ask(other)];
   time += 600_000;
   expect([...asked, await ask(other)]).toEqual([true, false, true]);
+});
+
+test('a place is kept for as long as the longest tunnel, and no longer', async () => {
+  let time = Date.parse('2026-11-20T09:00:00.000Z');
+  const { writer } = await openTestStore({ now: () => new Date(time).toISOString() });
+  const limits = { ...noLimits, concurrency: 1 };
+  await writer.takeLimit(key, limits);
+  time += 600_000;
+  expect(await writer.takeLimit(key, limits)).toMatchObject({ wait: { reason: 'concurrency' } });
+  time += 120_000;
+  expect(await writer.takeLimit(key, limits)).toHaveProperty('leave');
+});
+
+test('what was told of hosts more than a month ago is forgotten at the next start', async () => {
+  const folder = temporaryFolder();
+  const rate = { requests: 5, seconds: 60 };
+  const rowsAfter = async (now: string, host: string) => {
+    const store = await openTestStore({ folder, now: () => now });
+    await store.writer.takeLimit({ ...key, host }, { ...noLimits, rate });
+    await store.close();
+    const db = new Database(join(folder, 'flairbench.db'), { readonly: true });
+    const keys = db.prepare<[], string>('SELECT key FROM limits').pluck().all();
+    db.close();
+    return keys.map((text) => text.split('"').at(-2));
+  };
+  expect([
+    await rowsAfter('2026-10-01T09:00:00.000Z', 'old.example'),
+    await rowsAfter('2026-11-01T09:00:00.000Z', 'newer.example'),
+    await rowsAfter('2026-11-20T09:00:00.000Z', 'newest.example'),
+  ]).toEqual([
+    ['old.example'],
+    ['newer.example', 'old.example'],
+    ['newer.example', 'newest.example'],
+  ]);
 });

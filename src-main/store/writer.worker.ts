@@ -3,6 +3,7 @@ import { alone } from './compact.ts';
 import { type Connection, openForWriting } from './connection.ts';
 import { inspect } from './inspect.ts';
 import { ledgerHash } from './ledger-key.ts';
+import { forgetOldLimits } from './limit-rows.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { type OwnerProcess, systemView } from './owner-process.ts';
@@ -44,6 +45,7 @@ function open(data: WriterData, now: () => string): Opened {
     const join = db.transaction(() => {
       const id = data.owner ?? owners.join(data.process);
       if (owners.releaseDead(id) > 0) owners.countChange(id);
+      forgetOldLimits(db, Date.parse(data.now));
       return id;
     });
     const owner = join.immediate();
