@@ -83,6 +83,7 @@ test('a marking that is too high is an outcome, not a failure', async () => {
   ]);
   const ledger = await run('ledger', '--json');
   expect(JSON.parse(ledger.stdout)).toEqual([]);
+  expect(await run('ledger')).toMatchObject({ code: 0, stdout: 'Nobody was told.\n' });
 });
 
 test('nobody outside is asked until own values are said, and stderr counts who was not', async () => {

@@ -54,6 +54,11 @@ export const knownBackupSchema = z.strictObject({
 });
 export type KnownBackup = z.infer<typeof knownBackupSchema>;
 
+/** `0 kB`, `340 kB`, `2.1 MB`. */
+export function bytesInWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 export function isNothing(counts: PurgeCounts): boolean {
   const { pastes, observables, runs, ledgerEntries, mentionsUnread } = counts;
   return pastes + observables + runs + ledgerEntries === 0 && !mentionsUnread;
@@ -74,9 +79,7 @@ export function purgeSentence(counts: PurgeCounts): string {
     .map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
   if (isNothing(counts)) return 'Nothing of this is stored.';
   if (named.length === 0 && mentionsUnread) return `It stands nowhere by itself; ${mentions}.`;
-  const size =
-    bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   const ledger = ledgerEntries === 0 ? '' : '; the ledger keeps a keyed hash';
   const unread = mentionsUnread ? `; ${mentions}` : '';
-  return `${[...named, size].join(', ')}${ledger}${unread}.`;
+  return `${[...named, bytesInWords(bytes)].join(', ')}${ledger}${unread}.`;
 }

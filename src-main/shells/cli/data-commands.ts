@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isNothing, type PurgeTarget, purgeSentence } from '../../contract/data.ts';
+import { bytesInWords, isNothing, type PurgeTarget, purgeSentence } from '../../contract/data.ts';
 import { Failure } from '../../contract/failure.ts';
 import { idNumber } from './options.ts';
 import { printJson, printLine } from './output.ts';
@@ -52,7 +52,7 @@ export function addTo(program: Command): void {
     .argument('<file>')
     .action(async (file: string, _options: unknown, command: Command) => {
       const made = await withHost(command, ({ workbench }) => workbench.data.backUp(file));
-      printLine(`${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB`);
+      printLine(`${made.file}: ${bytesInWords(made.bytes)}`);
     });
   program
     .command('restore')
@@ -75,7 +75,7 @@ export function addTo(program: Command): void {
     .description('Writes the data file anew without what is free in it.')
     .action(async (_options: unknown, command: Command) => {
       const { freedBytes } = await withHost(command, ({ workbench }) => workbench.data.compact());
-      printLine(`${(freedBytes / 1e6).toFixed(1)} MB were given back.`);
+      printLine(`${bytesInWords(freedBytes)} were given back.`);
     });
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../contract/ledger.ts';
 import { tlpLabel } from '../../contract/tlp.ts';
 import { limitOf } from './options.ts';
-import { printJson, printTable, printText } from './output.ts';
+import { printJson, printLine, printTable, printText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 import { withHost } from './with-host.ts';
 
@@ -61,6 +61,7 @@ export function addTo(program: Command): void {
         }
         const { rows } = await workbench.ledger({ ...filter, offset: 0, limit });
         if (options.json === true) return printJson(rows);
+        if (rows.length === 0) return printLine('Nobody was told.');
         const style = workbench.settings.current().defangStyle;
         printTable(
           rows.map((row) => [
