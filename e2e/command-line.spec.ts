@@ -48,6 +48,10 @@ test('enrich runs, tells outcomes, reuses what is fresh, and runs anew with --fr
   expect(JSON.parse(shown.stdout)).toMatchObject({ id: first.run, trigger: 'cli' });
   const searched = await run('search', 'EICAR', '--json');
   expect(JSON.parse(searched.stdout)).toHaveLength(2);
+  const filtered = ['search', 'EICAR', '--rank', '--json', '--type', 'md5', '--outcome'];
+  expect(JSON.parse((await run(...filtered, 'ok')).stdout)).toHaveLength(2);
+  expect(JSON.parse((await run(...filtered, 'error')).stdout)).toEqual([]);
+  expect((await run(...filtered, 'often')).code).toBe(2);
 });
 
 test('export writes whole runs, and says which forms are not there', async () => {

@@ -53,6 +53,7 @@ export async function largeStores(): Promise<LargeStore[]> {
 /** As opening it does, but without the backup: what is lost here is made again. */
 function bringUpToDate(file: string): void {
   const db = openForWriting({ file, busyTimeoutMs: 5000 });
+  db.pragma('synchronous = OFF');
   db.transaction(() => applyMigrations(db, migrations))();
   db.close();
 }

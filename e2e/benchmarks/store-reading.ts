@@ -20,6 +20,7 @@ export async function measureStoreReading(): Promise<Figure[]> {
   return figures;
 }
 
+/** A number that is given is how many milliseconds that took of which the figure is. */
 type Asked = (reader: Store['reader'], random: () => number, runs: number) => Promise<unknown>;
 
 const offsetIn = (random: () => number) => Math.floor(random() * 10) * page.limit;
@@ -89,7 +90,93 @@ const questions: readonly { name: string; atMost: number; ask: Asked }[] = [
       await reader.runs({ ...page, offset: 0, words: commonWord, observableId: found?.id ?? 0 });
     },
   },
+  {
+    name: 'a page found by a common word with a rare verdict, of one enricher and type',
+    atMost: 100,
+    ask: (reader, random) =>
+      reader.runs({
+        ...page,
+        offset: offsetIn(random),
+        words: commonWord,
+        enricherId: enricherAt(Math.floor(random() * 10)),
+        type: 'domain',
+        level: 'malicious',
+      }),
+  },
+  {
+    name: 'a page without words of one outcome and month',
+    atMost: 100,
+    ask: (reader) => reader.runs({ ...page, offset: 0, outcome: 'no_data', when: '2026-01' }),
+  },
+  {
+    name: 'the best matches of a selective word',
+    atMost: 500,
+    ask: (reader, random, runs) =>
+      reader.runs({ ...ranked, words: rareWord(Math.floor(random() * runs)) }),
+  },
+  {
+    name: 'the best matches of a common word',
+    atMost: 500,
+    ask: (reader) => reader.runs({ ...ranked, words: commonWord }),
+  },
+  {
+    name: 'the best matches of a common word and two of middling frequency',
+    atMost: 500,
+    ask: (reader, random) =>
+      reader.runs({ ...ranked, words: `${commonWord} w${letter(random)} w${letter(random)}` }),
+  },
+  {
+    name: 'the best matches of a common word with one outcome of one enricher',
+    atMost: 500,
+    ask: (reader, random) =>
+      reader.runs({
+        ...ranked,
+        words: commonWord,
+        outcome: 'ok',
+        enricherId: enricherAt(Math.floor(random() * 10)),
+      }),
+  },
+  { name: 'facets of all runs', atMost: 500, ask: (reader) => reader.facets({}) },
+  {
+    name: 'facets of a common word',
+    atMost: 500,
+    ask: (reader) => reader.facets({ words: commonWord }),
+  },
+  {
+    name: 'facets of two words of middling frequency',
+    atMost: 500,
+    ask: (reader, random) => reader.facets({ words: `w${letter(random)} w${letter(random)}` }),
+  },
+  {
+    name: 'facets of a word that stands in one run of a hundred, all over the store',
+    atMost: 500,
+    ask: (reader, random) => reader.facets({ words: `wa${letter(random)}` }),
+  },
+  {
+    name: 'facets of a common word with one verdict of one enricher',
+    atMost: 500,
+    ask: (reader, random) =>
+      reader.facets({
+        words: commonWord,
+        level: 'malicious',
+        enricherId: enricherAt(Math.floor(random() * 10)),
+      }),
+  },
+  {
+    name: "an observable's flair pane while facets are counted",
+    atMost: 10,
+    async ask(reader, random) {
+      const facets = reader.facets({ words: commonWord });
+      const started = performance.now();
+      const found = await reader.findObservable(valueAt(Math.floor(random() * 1000)));
+      if (found !== null) await reader.flair(found.id);
+      const took = performance.now() - started;
+      await facets;
+      return took;
+    },
+  },
 ];
+const ranked = { ...page, offset: 0, order: 'match' } as const;
 
 const letter = (random: () => number) => Math.floor(2 + random() * 34).toString(36);
 
@@ -102,8 +189,8 @@ async function measurePages({ folder, runs }: LargeStore): Promise<Figure[]> {
     await ask(store.reader, random, runs);
     for (let time = 0; time < times; time += 1) {
       const started = performance.now();
-      await ask(store.reader, random, runs);
-      took.push(performance.now() - started);
+      const measured = await ask(store.reader, random, runs);
+      took.push(typeof measured === 'number' ? measured : performance.now() - started);
     }
     figures.push({
       name: `${runs.toLocaleString('en')} runs: ${name}, p95`,

@@ -72,7 +72,12 @@ function staleKeys(
     keys.push(queries.observables.flair.key({ input: { observableId } }));
   }
   if (gathered.has('observables')) {
-    keys.push(queries.observables.list.key(), queries.runs.list.key(), queries.ledger.key());
+    keys.push(
+      queries.observables.list.key(),
+      queries.runs.list.key(),
+      queries.runs.facets.key(),
+      queries.ledger.key(),
+    );
   }
   if (gathered.has('queue')) keys.push(queries.queue.key());
   if (gathered.has('enrichers') || gathered.has('settings')) {

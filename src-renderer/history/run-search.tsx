@@ -3,12 +3,13 @@ import { Search } from '@blueprintjs/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { RunSummary } from '../../src-main/contract/run.ts';
+import type { RunFilter, RunOrder } from '../../src-main/contract/search.ts';
 import { useHost } from '../app/host.ts';
-import { useDefang } from '../shared/defang-style.ts';
 import { ListState } from '../shared/list-state.tsx';
-import { MarkIcon, markKind } from '../shared/mark-icon.tsx';
-import { clockTime } from '../shared/times.ts';
+import { FacetList } from './facet-list.tsx';
+import { OrderChoice } from './order-choice.tsx';
 import { Pager } from './pager.tsx';
+import { RunTable } from './run-table.tsx';
 
 const limit = 100;
 
@@ -18,16 +19,22 @@ type Props = {
   readonly onChoose: (run: RunSummary) => void;
 };
 
-/** Search over all reports. What is typed are words, never search syntax. */
+/** Search over all reports, with counts by kind beside it that filter. What is typed are words, never search syntax. */
 export function RunSearch({ startWords, chosenId, onChoose }: Props) {
   const { queries } = useHost();
   const [words, setWords] = useState(startWords);
+  const [filter, setFilter] = useState<RunFilter>({});
+  const [order, setOrder] = useState<RunOrder>('newest');
   const [offset, setOffset] = useState(0);
   const wanted = useDeferredValue(words.trim());
+  const isFiltered = Object.keys(filter).length > 0;
+  const search = { ...filter, ...(wanted === '' ? {} : { words: wanted }) };
   const runs = useQuery({
-    ...queries.runs.list.queryOptions({
-      input: { offset, limit, ...(wanted === '' ? {} : { words: wanted }) },
-    }),
+    ...queries.runs.list.queryOptions({ input: { ...search, order, offset, limit } }),
+    placeholderData: keepPreviousData,
+  });
+  const facets = useQuery({
+    ...queries.runs.facets.queryOptions({ input: search }),
     placeholderData: keepPreviousData,
   });
   const rows = runs.data?.rows ?? [];
@@ -46,76 +53,46 @@ export function RunSearch({ startWords, chosenId, onChoose }: Props) {
             setOffset(0);
           }}
         />
-      </search>
-      <div className="history-scroll">
-        <ListState
-          query={runs}
-          isEmpty={rows.length === 0}
-          empty={
-            wanted === ''
-              ? 'No runs yet. Enrich something on the bench.'
-              : 'No result holds these words. Try fewer or shorter ones.'
-          }
+        <OrderChoice
+          order={order}
+          hasWords={wanted !== ''}
+          onChange={(next) => {
+            setOrder(next);
+            setOffset(0);
+          }}
         />
-        {rows.length > 0 && (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Time (UTC)</th>
-                <th scope="col">Observable</th>
-                <th scope="col">Enricher</th>
-                <th scope="col">Result</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((run) => (
-                <RunLine
-                  key={run.id}
-                  run={run}
-                  isChosen={run.id === chosenId}
-                  onChoose={onChoose}
-                />
-              ))}
-            </tbody>
-          </table>
-        )}
+      </search>
+      <div className="history-found">
+        <FacetList
+          facets={facets.data}
+          filter={filter}
+          onChange={(next) => {
+            setFilter(next);
+            setOffset(0);
+          }}
+        />
+        <div className="history-scroll">
+          <ListState
+            query={runs}
+            isEmpty={rows.length === 0}
+            empty={
+              isFiltered
+                ? 'No result passes these filters. Take one back.'
+                : wanted === ''
+                  ? 'No runs yet. Enrich something on the bench.'
+                  : 'No result holds these words. Try fewer or shorter ones.'
+            }
+          />
+          {rows.length > 0 && <RunTable rows={rows} chosenId={chosenId} onChoose={onChoose} />}
+        </div>
       </div>
-      <Pager offset={offset} limit={limit} total={runs.data?.total ?? 0} onGo={setOffset} />
+      <Pager
+        offset={offset}
+        limit={limit}
+        total={runs.data?.total ?? 0}
+        isLimited={isFiltered || wanted !== ''}
+        onGo={setOffset}
+      />
     </>
-  );
-}
-
-function RunLine({
-  run,
-  isChosen,
-  onChoose,
-}: {
-  readonly run: RunSummary;
-  readonly isChosen: boolean;
-  readonly onChoose: (run: RunSummary) => void;
-}) {
-  const { type, value } = run.observable;
-  const defang = useDefang();
-  return (
-    <tr aria-current={isChosen ? 'true' : undefined}>
-      <td className="muted">{clockTime(run.endedAt)}</td>
-      <td className="wide">
-        <div className="small muted">{type}</div>
-        <button type="button" className="word-button mono" onClick={() => onChoose(run)}>
-          {defang(type, value)}
-        </button>
-      </td>
-      <td className="words">{run.enricherTitle}</td>
-      <td>
-        <span className="overview-source">
-          <MarkIcon kind={markKind('done', run.outcome)} />
-          {run.verdict === undefined || run.verdict.level === 'unknown' ? (
-            <span className="muted">{run.verdict?.sentence ?? run.outcome.replace('_', ' ')}</span>
-          ) : (
-            <span className={`flair-tag level-${run.verdict.level}`}>{run.verdict.sentence}</span>
-          )}
-        </span>
-      </td>
-    </tr>
   );
 }

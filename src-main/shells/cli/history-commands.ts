@@ -1,15 +1,29 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type DefangStyle, defang } from '../../contract/defang.ts';
 import { Failure } from '../../contract/failure.ts';
 import type { RunSummary } from '../../contract/run.ts';
+import {
+  type Outcome,
+  outcomes,
+  type VerdictLevel,
+  verdictLevels,
+} from '../../contract/vocabulary.ts';
 import { refang } from '../../observables/refang.ts';
 import { reportMarkdown } from '../../reports/report-markdown.ts';
 import type { Reader } from '../../store/store.ts';
+import { withoutUndefined } from '../../workbench/defined.ts';
 import { idNumber, limitOf } from './options.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { withHost } from './with-host.ts';
 
 type Listing = { readonly json?: boolean; readonly limit: string };
+type Searching = Listing & {
+  readonly type?: string;
+  readonly enricher?: string;
+  readonly outcome?: Outcome;
+  readonly verdict?: VerdictLevel;
+  readonly rank?: boolean;
+};
 const defaultLimit = '50';
 
 export function addTo(program: Command): void {
@@ -18,10 +32,22 @@ export function addTo(program: Command): void {
     .command('search')
     .description('Finds words in all results.')
     .argument('<words...>')
+    .option('--type <type>', 'of observables of this type')
+    .option('--enricher <id>', 'of this enricher')
+    .addOption(new Option('--outcome <outcome>', 'that ended so').choices(outcomes))
+    .addOption(new Option('--verdict <level>', 'with this verdict').choices(verdictLevels))
+    .option('--rank', 'the best match first')
     .option('--limit <n>', 'at most this many', defaultLimit)
     .option('--json', 'one JSON document')
-    .action(async (words: string[], options: Listing, command: Command) => {
-      const query = { words: refang(words.join(' ')), offset: 0, limit: limitOf(options) };
+    .action(async (words: string[], options: Searching, command: Command) => {
+      const { type, enricher: enricherId, outcome, verdict: level, rank } = options;
+      const query = {
+        ...withoutUndefined({ type, enricherId, outcome, level }),
+        words: refang(words.join(' ')),
+        order: rank === true ? 'match' : 'newest',
+        offset: 0,
+        limit: limitOf(options),
+      } as const;
       await printFound(command, query, options);
     });
 }
