@@ -146,7 +146,7 @@ async function openElectron(dataFolder: string, violations: string[]): Promise<R
 async function watchViolations(page: Page, violations: string[]): Promise<void> {
   page.on('pageerror', (error) => violations.push(error.message));
   page.on('console', (message) => {
-    if (/Content Security Policy|Trusted Type/i.test(message.text()))
+    if (/Content Security Policy|Trusted ?(?:Type|Script|HTML)/i.test(message.text()))
       violations.push(message.text());
   });
 }

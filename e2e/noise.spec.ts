@@ -96,5 +96,5 @@ test('an own value that is none is said beside its list, and nothing is changed'
   await ranges.fill('203.0.113.0/24');
   await page.getByRole('button', { name: 'Keep these inside' }).click();
   await expect(ranges).toHaveAttribute('aria-invalid', 'false');
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });

@@ -8,6 +8,7 @@ import { followSystemTheme } from './app/theme.ts';
 // loaded once that has been painted, and the real box takes over text, caret and focus.
 followSystemTheme();
 attendEarlyBox();
+refuseCodeFromText();
 requestAnimationFrame(() => setTimeout(() => void loadWindow()));
 
 /** In parts with a pause after each: a key that is pressed meanwhile waits for one of them, not for all. */
@@ -22,4 +23,9 @@ async function loadWindow(): Promise<void> {
     await load();
     await new Promise((resolve) => setTimeout(resolve));
   }
+}
+
+/** Zod tries whether it may make code from text, which the content policy refuses and reports. It is told before it loads. */
+function refuseCodeFromText(): void {
+  Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 }
