@@ -47,7 +47,7 @@ export function createPlanner(options: {
     }
     const shared = { enrichers, chosen, airGapped: settings.current().airGapped, quotas, now };
     let plan = planRuns({ ...shared, observables: [], fresh: new Map() });
-    for (const observables of values) {
+    for (const observables of inParts(values)) {
       // Answers of the store that come in one after the other are one turn of the loop, however many they are.
       await setImmediate(undefined, { signal });
       const standing = await standingOf(observables, enrichers, now);
@@ -93,6 +93,14 @@ export function createPlanner(options: {
       fresh.set(enricher.id, new Set(freshIds.map((id) => indexOf.get(id) ?? -1)));
     }
     return { tlps, fresh };
+  }
+}
+
+/** A page holds a thousand values, and every enricher's gates are asked for each: that is more than one turn's work. */
+function* inParts(pages: Iterable<readonly Observable[]>): Generator<readonly Observable[]> {
+  const most = 250;
+  for (const page of pages) {
+    for (let from = 0; from < page.length; from += most) yield page.slice(from, from + most);
   }
 }
 
