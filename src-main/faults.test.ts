@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findNodeBinary } from './processes/node-binary.ts';
-import { openStore } from './store/open-store.ts';
-import { filePermissionsBackend } from './vault/file-permissions.ts';
 import { childMark, childProcesses } from './workbench/fixtures/children.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openTestWorkbench } from './workbench/fixtures/test-workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Enrichers that do everything wrong, all at once, in the whole host. */
 const runs = Number(process.env['FLAIRBENCH_FAULTY_RUNS'] ?? 40);
@@ -19,20 +17,7 @@ let workbench: Workbench;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faults-'));
-  const now = () => new Date().toISOString();
-  workbench = await openWorkbench({
-    store: await openStore({ folder, now }),
-    shell: 'loopback',
-    version: '0.0.0',
-    dataFolder: folder,
-    builtInEnrichers: folder,
-    node: findNodeBinary({ ...process, environment: process.env }),
-    environment: process.env,
-    platform: process.platform,
-    keyBackends: [filePermissionsBackend(folder)],
-    now,
-    report: (error, what) => problems.push(`${what}: ${String(error)}`),
-  });
+  workbench = await openTestWorkbench({ folder, problem: (sentence) => problems.push(sentence) });
   // Most of them only wait for the end of their time.
   await workbench.changeSettings({ concurrency: 4 });
   await workbench.installBundle(bundle, new AbortController().signal);

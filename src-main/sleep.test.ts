@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findNodeBinary } from './processes/node-binary.ts';
-import { openStore } from './store/open-store.ts';
-import { filePermissionsBackend } from './vault/file-permissions.ts';
 import { childProcesses } from './workbench/fixtures/children.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openTestWorkbench } from './workbench/fixtures/test-workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** A machine that sleeps, and processes that somebody else stops or kills, in the whole host. */
 const bundle = fileURLToPath(new URL('./workbench/fixtures/faulty-bundle', import.meta.url));
@@ -21,19 +19,10 @@ let moved: number;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sleep-'));
   moved = 0;
-  const now = () => new Date(Date.now() + moved).toISOString();
-  workbench = await openWorkbench({
-    store: await openStore({ folder, now }),
-    shell: 'loopback',
-    version: '0.0.0',
-    dataFolder: folder,
-    builtInEnrichers: folder,
-    node: findNodeBinary({ ...process, environment: process.env }),
-    environment: process.env,
-    platform: process.platform,
-    keyBackends: [filePermissionsBackend(folder)],
-    now,
-    report: (error, what) => problems.push(`${what}: ${String(error)}`),
+  workbench = await openTestWorkbench({
+    folder,
+    now: () => new Date(Date.now() + moved).toISOString(),
+    problem: (sentence) => problems.push(sentence),
   });
   await workbench.changeSettings({ concurrency: 3 });
   await workbench.installBundle(bundle, new AbortController().signal);

@@ -6,10 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHttpServer } from './broker/fixtures/http-server.ts';
 import { buildEnrichers } from './bundles/build.ts';
-import { findNodeBinary } from './processes/node-binary.ts';
-import { openStore } from './store/open-store.ts';
-import { filePermissionsBackend } from './vault/file-permissions.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openTestWorkbench } from './workbench/fixtures/test-workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** A source that does everything wrong, seen from the whole host: what the analyst reads, and what was sent. */
 const abuse = 'app.flairbench.abuseipdb:abuseipdb';
@@ -22,19 +20,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'source-faults-'));
   const shipped = join(folder, 'shipped');
   await buildEnrichers(fileURLToPath(new URL('../enrichers', import.meta.url)), shipped);
-  const now = () => new Date().toISOString();
-  workbench = await openWorkbench({
-    store: await openStore({ folder, now }),
-    shell: 'loopback',
-    version: '0.0.0',
-    dataFolder: folder,
+  workbench = await openTestWorkbench({
+    folder,
     builtInEnrichers: shipped,
-    node: findNodeBinary({ ...process, environment: process.env }),
-    environment: process.env,
-    platform: process.platform,
-    keyBackends: [filePermissionsBackend(folder)],
-    now,
-    report: (error, what) => problems.push(`${what}: ${String(error)}`),
+    problem: (sentence) => problems.push(sentence),
   });
   await workbench.changeSettings({ ownConfirmed: true });
   await workbench.setCredential('app.flairbench.abuseipdb', 'api_key', 'a key');

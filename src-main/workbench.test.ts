@@ -7,10 +7,8 @@ import { startDnsServer } from './broker/fixtures/dns-server.ts';
 import { buildEnrichers } from './bundles/build.ts';
 import { openFindPage, openFinds } from './contract/pages.ts';
 import type { Tlp } from './contract/vocabulary.ts';
-import { findNodeBinary } from './processes/node-binary.ts';
-import { openStore } from './store/open-store.ts';
-import { filePermissionsBackend } from './vault/file-permissions.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openTestWorkbench } from './workbench/fixtures/test-workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** The whole host with the enrichers that ship: real store, real processes, a name server of our own. */
 const dns = 'app.flairbench.dns:dns';
@@ -41,24 +39,11 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const open = async () =>
-  openWorkbench({
-    store: await openStore({ folder, now: () => new Date().toISOString() }),
-    shell: 'loopback',
-    version: '0.0.0',
-    dataFolder: folder,
+const open = () =>
+  openTestWorkbench({
+    folder,
     builtInEnrichers: shipped,
-    node: findNodeBinary({
-      environment: process.env,
-      platform: process.platform,
-      versions: process.versions,
-      execPath: process.execPath,
-    }),
-    environment: process.env,
-    platform: process.platform,
-    keyBackends: [filePermissionsBackend(folder)],
-    now: () => new Date().toISOString(),
-    report: (error, what) => problems.push(`${what}: ${String(error)}`),
+    problem: (sentence) => problems.push(sentence),
   });
 
 async function submit(

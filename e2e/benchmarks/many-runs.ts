@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Context, Enrich } from '../../enrichers/sdk/index.ts';
 import { findObservables } from '../../src-main/observables/find.ts';
 import { parseReport } from '../../src-main/reports/parse-report.ts';
 import { reportText } from '../../src-main/reports/report-text.ts';
-import { keyBackends } from '../../src-main/shells/key-backends.ts';
-import { openStore } from '../../src-main/store/open-store.ts';
-import { openWorkbench } from '../../src-main/workbench.ts';
+import type { Workbench } from '../../src-main/workbench.ts';
 import { root } from '../bench.ts';
 import type { Figure } from './measure.ts';
+import { withWorkbench } from './with-workbench.ts';
 
 const observables = 10_000;
 const enrichers = ['domain-anatomy', 'geo-and-network', 'hash-identity'] as const;
@@ -28,51 +25,10 @@ function lineAt(index: number): string {
 export async function measureManyRuns(): Promise<Figure[]> {
   const text = Array.from({ length: observables }, (_, index) => lineAt(index)).join('\n');
   const bare = await took(() => runBare(text));
-  const folder = await mkdtemp(join(tmpdir(), 'flairbench-bench-'));
-  const now = () => new Date().toISOString();
-  const workbench = await openWorkbench({
-    shell: 'loopback',
-    version: '0',
-    store: await openStore({ folder, now }),
-    dataFolder: folder,
-    builtInEnrichers: join(root, 'dist/enrichers'),
-    node: process.execPath,
-    environment: process.env,
-    platform: process.platform,
-    keyBackends: keyBackends(folder),
-    now,
-    report: (error, what) => process.stderr.write(`${what}: ${String(error)}\n`),
-  });
-  const ours = await took(async () => {
-    const id = '0b3ad9c2-1f57-4a2e-9f6d-5a1c6f1f8e11';
-    workbench.changeText({
-      id,
-      revision: 1,
-      base: null,
-      changes: [{ from: 0, to: 0, insert: text }],
-    });
-    const { pasteId } = await workbench.pastes.submit({
-      text: { id, revision: 1 },
-      edits: [],
-      tlp: null,
-      enrichers: workbench.desk
-        .all()
-        .flatMap(({ id: one, bundle }) =>
-          enrichers.some((name) => bundle.appName.endsWith(name)) ? [one] : [],
-        ),
-      includeNoise: true,
-      title: '',
-      caseReference: '',
-    });
-    for (;;) {
-      const { open } = await workbench.progress(pasteId);
-      if (open === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-  });
-  const { total } = await workbench.reader.runs({ offset: 0, limit: 1 });
-  await workbench.close();
-  await rm(folder, { recursive: true });
+  const { ours, total } = await withWorkbench(async (workbench) => ({
+    ours: await took(() => runOurs(workbench, text)),
+    total: (await workbench.reader.runs({ offset: 0, limit: 1 })).total,
+  }));
   const unit = 's';
   return [
     {
@@ -89,6 +45,24 @@ export async function measureManyRuns(): Promise<Figure[]> {
       unit,
     },
   ];
+}
+
+async function runOurs(workbench: Workbench, text: string): Promise<void> {
+  const asked = workbench.desk
+    .all()
+    .filter(({ bundle }) => enrichers.some((name) => bundle.appName.endsWith(name)));
+  const { pasteId } = await workbench.pastes.submit({
+    text,
+    edits: [],
+    tlp: null,
+    enrichers: asked.map(({ id }) => id),
+    includeNoise: true,
+    title: '',
+    caseReference: '',
+  });
+  while ((await workbench.progress(pasteId)).open > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 async function took(work: () => Promise<unknown>) {
